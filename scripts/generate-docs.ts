@@ -1,0 +1,60 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../src/config/paths.ts';
+import { configSchema } from '../src/config/schema.ts';
+import { errorTable } from '../src/errors/table.ts';
+
+const cell = (text: unknown) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** docs/errors.md from the error table. */
+export function renderErrors(): string {
+  const rows = Object.entries(errorTable).map(
+    ([code, { status, issue, mend }]) => `| \`${code}\` | ${status} | ${issue} | ${cell(mend)} |`,
+  );
+  return [
+    '# Errors',
+    '',
+    'Generated from `src/errors/table.ts` by `npm run docs`. Every refusal is a FHIR OperationOutcome: `issue.code` is the',
+    'issue type, `issue.details.coding.code` the stable code, `issue.diagnostics` says what was wrong, where, and how to mend it.',
+    '',
+    '| code | HTTP status | issue type | how to mend it |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** docs/configuration.md from the configuration schema. */
+export function renderConfiguration(): string {
+  const rows = Object.entries(configSchema.shape).map(([name, schema]) => {
+    const absent = schema.safeParse(undefined);
+    const fallback = absent.success && absent.data !== undefined ? `\`${defaultText(absent.data)}\`` : 'none';
+    return `| \`${name}\` | ${fallback} | ${cell(schema.description ?? '')} |`;
+  });
+  return [
+    '# Configuration',
+    '',
+    'Generated from `src/config/schema.ts` by `npm run docs`. Settings are environment variables; an empty one counts as not set.',
+    '',
+    '| variable | default | meaning |',
+    '|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** A default that is a path inside the project is shown relative to it: the page must not name a machine. */
+function defaultText(value: unknown): string {
+  const text = String(value);
+  return text.startsWith(projectRoot) ? `.${text.slice(projectRoot.length)}` : text;
+}
+
+export const generatedDocs: Readonly<Record<string, () => string>> = {
+  'docs/errors.md': renderErrors,
+  'docs/configuration.md': renderConfiguration,
+};
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const [path, render] of Object.entries(generatedDocs)) writeFileSync(join(projectRoot, path), render());
+}

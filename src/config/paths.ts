@@ -1,0 +1,8 @@
+import { join } from 'node:path';
+
+/** Folder that holds package.json and the data folders, seen from both src/config and dist/config. */
+export const projectRoot = join(import.meta.dirname, '..', '..');
+
+export const cdsServicesDir = join(projectRoot, 'cds-services');
+export const fhirProfilesDir = join(projectRoot, 'fhir-profiles');
+export const modelsDir = join(projectRoot, 'models');
