@@ -1,0 +1,82 @@
+import { resourceReference } from '../fhir/coding.ts';
+import { isObject, type JsonObject, objectOf, stringOf } from '../fhir/json.ts';
+import { evidenceDate } from './evidence-date.ts';
+
+/**
+ * Positions of the resources to leave out: older versions of the same resource, and repetitions of the same measurement
+ * (same code, instant and value under another id, as overlapping feeds send them). Which one stays does not depend on
+ * their order.
+ */
+export function findDuplicates(resources: readonly unknown[]): ReadonlySet<number> {
+  const duplicates = new Set<number>();
+  const listed = resources.flatMap((resource, position) => (isObject(resource) ? [{ resource, position }] : []));
+  markAllButOne(listed, identityOf, isNewer, duplicates);
+  const remaining = listed.filter(({ position }) => !duplicates.has(position));
+  markAllButOne(remaining, contentOf, hasSmallerReference, duplicates);
+  return duplicates;
+}
+
+interface Listed {
+  readonly resource: JsonObject;
+  readonly position: number;
+}
+
+function markAllButOne(
+  listed: readonly Listed[],
+  keyOf: (resource: JsonObject) => string | undefined,
+  isBetter: (a: JsonObject, b: JsonObject) => boolean,
+  duplicates: Set<number>,
+): void {
+  const kept = new Map<string, Listed>();
+  for (const item of listed) {
+    const key = keyOf(item.resource);
+    if (key === undefined) continue;
+    const other = kept.get(key);
+    if (other === undefined) {
+      kept.set(key, item);
+    } else if (isBetter(item.resource, other.resource)) {
+      kept.set(key, item);
+      duplicates.add(other.position);
+    } else {
+      duplicates.add(item.position);
+    }
+  }
+}
+
+function identityOf(resource: JsonObject): string | undefined {
+  return stringOf(resource.id) === undefined ? undefined : resourceReference(resource);
+}
+
+function isNewer(a: JsonObject, b: JsonObject): boolean {
+  const [updatedA, updatedB] = [a, b].map((resource) => String(objectOf(resource.meta).lastUpdated ?? ''));
+  if (updatedA !== updatedB) return (updatedA ?? '') > (updatedB ?? '');
+  return (written(a) ?? '') < (written(b) ?? '');
+}
+
+function hasSmallerReference(a: JsonObject, b: JsonObject): boolean {
+  const [referenceA, referenceB] = [resourceReference(a), resourceReference(b)];
+  if (referenceA !== referenceB) return referenceA < referenceB;
+  return (written(a) ?? '') < (written(b) ?? '');
+}
+
+/** Code, instant, value, status: everything by which a measurement would be called the same. */
+function contentOf(resource: JsonObject): string | undefined {
+  if (resource.resourceType !== 'Observation') return undefined;
+  const { date } = evidenceDate(resource);
+  // Two results of one day may well be equal; only an instant identifies a measurement.
+  if (date?.precision !== 'time') return undefined;
+  const { code, status, component, interpretation, referenceRange, hasMember } = resource;
+  const value = Object.keys(resource)
+    .filter((key) => key.startsWith('value'))
+    .map((key) => resource[key]);
+  return written([code, status, date.start, value, component, interpretation, referenceRange, hasMember]);
+}
+
+/** JSON of any value; undefined for what is nested so deeply that writing it would exhaust the stack. */
+function written(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}

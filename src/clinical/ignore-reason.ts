@@ -1,0 +1,46 @@
+/**
+ * Why a resource was deliberately not used, in the words that the coverage report prints.
+ * A reason says that the row was understood and set aside; what was not understood is counted as unmapped instead.
+ */
+export const ignoreReasons = {
+  'entered-in-error': 'marked as entered in error',
+  cancelled: 'cancelled before there was a result',
+  'not-final': 'registered, without a result yet',
+  'not-a-resource': 'not a FHIR resource of the expected type',
+  'other-patient': 'about another patient than the one asked about',
+  duplicate: 'repeats a resource, or the same measurement at the same time',
+  'future-date': 'dated after the index time',
+  'before-birth': 'dated before the birth of the patient',
+  'no-code': 'has no code and no text that says what it is about',
+  'no-value': 'has no value',
+  'value-type': 'has a value of a type that says nothing about a phenotype (waveform, attachment, time)',
+  'value-undecided': 'has a value that is neither normal nor abnormal by any rule in use',
+  'implausible-value': 'has a value that no living patient can have',
+  'unit-missing': 'has a number without a unit where one is needed',
+  'unit-mismatch': 'has a unit of another dimension than the test',
+  'no-reference-interval': 'has no interpretation, no reference range and no interval in our table',
+  'child-without-limits': 'is the value of a child, and no limits for the age are in use',
+  'age-unknown': 'needs the age, which is not known',
+  'within-grey-zone': 'lies between the normal range and the decision limit',
+  'outcome-without-phenotype': 'has a result for which the map names no phenotype',
+  'map-row-rejected': 'has a map row that our review found wrong (tables/rejected-map-rows.ts)',
+  panel: 'is a panel whose members are separate resources',
+  'growth-without-centiles': 'is a body measure that means nothing without growth centiles',
+  'drug-level': 'measures a drug, not the patient',
+  'device-setting': 'is a setting of a device',
+  'specimen-quality': 'is about the specimen, not the patient',
+  'derived-value': 'is computed from results that are counted themselves',
+  'body-fluid': 'is a cell count or chemistry of a body fluid for which no phenotype is in use',
+  'score-without-cut-off': 'is a score or rating without an accepted cut-off',
+  susceptibility: 'is the susceptibility of a germ',
+  administrative: 'is administrative',
+  'social-history': 'is social history',
+  'status-or-history': 'is a status, an encounter reason, or personal or family history',
+  'external-cause': 'is the external cause of an injury',
+  'special-purpose': 'is a special-purpose code',
+  injury: 'is an injury, poisoning or complication of care',
+  pregnancy: 'is a pregnancy, childbirth or puerperium code',
+  'substance-use': 'is substance use',
+} as const;
+
+export type IgnoreReason = keyof typeof ignoreReasons;

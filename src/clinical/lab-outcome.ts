@@ -1,0 +1,146 @@
+import type { LabOutcome } from '../terminology/terminology.ts';
+import type { IgnoreReason } from './ignore-reason.ts';
+import { readInterpretation } from './interpretation.ts';
+import { type Direction, type Judgement, judge } from './limits.ts';
+import type { Measured } from './measured.ts';
+import type { Measurement } from './measurement.ts';
+import { isPlausible, reportImplausible } from './plausible.ts';
+import { qualitativeOutcome } from './qualitative.ts';
+import type { RecordContext } from './record-context.ts';
+import { adultIntervals, intervalLabel } from './reference-interval.ts';
+import { reportedRange } from './reference-range.ts';
+import { inUnit } from './unit-conversion.ts';
+
+export type OutcomeDecision =
+  | {
+      readonly kind: 'decided';
+      readonly outcome: LabOutcome;
+      /** What a normal or negative outcome rules out. */
+      readonly rulesOut: readonly Direction[];
+      readonly derivation: string;
+    }
+  | { readonly kind: 'undecided'; readonly reason: IgnoreReason };
+
+const undecided = (reason: IgnoreReason): OutcomeDecision => ({ kind: 'undecided', reason });
+
+// Whoever says "normal" or "negative" means it in both directions.
+const bothDirections: readonly Direction[] = ['H', 'L'];
+
+function decided(
+  outcome: LabOutcome,
+  derivation: string,
+  rulesOut: readonly Direction[] = bothDirections,
+): OutcomeDecision {
+  return { kind: 'decided', outcome, rulesOut, derivation };
+}
+
+/**
+ * What a laboratory result amounts to. The laboratory's own word comes first (interpretation, then its reference range
+ * for this sex and age), then the adult intervals of our table. A bare "abnormal" on a number has no direction and
+ * decides nothing by itself (monarch-initiative/loinc2hpo#138).
+ */
+export function decideOutcome(
+  measurement: Measurement,
+  loinc: readonly string[],
+  context: RecordContext,
+): OutcomeDecision {
+  const { value, element } = measurement;
+  const flag = readInterpretation(element.interpretation);
+  if (value.kind === 'number') {
+    if (!isPlausible(value.measured, loinc)) {
+      reportImplausible(measurement, value.measured, context);
+      return undecided('implausible-value');
+    }
+    const byRange = judgeByRange(measurement, value.measured, context);
+    if (flag !== 'none' && flag !== 'conflict' && flag !== 'A') {
+      reportDisagreement(flag, byRange, measurement, context);
+      return decided(flag, `interpretation ${flag} of the laboratory`);
+    }
+    if (byRange === 'unit-mismatch') return undecided('unit-mismatch');
+    if (byRange !== undefined) {
+      return decided(byRange.outcome, `${byRange.words} (reference range of the report)`, byRange.rulesOut);
+    }
+    return decideByTable(value.measured, loinc, measurement, context);
+  }
+  if (flag !== 'none' && flag !== 'conflict')
+    return decided(flag === 'A' ? 'POS' : flag, `interpretation ${flag} of the laboratory`);
+  if (value.kind === 'none') return undecided(value.reason);
+  const outcome = value.kind === 'boolean' ? (value.value ? 'POS' : 'NEG') : qualitativeOutcome(value.concept);
+  return outcome === undefined
+    ? undecided('value-undecided')
+    : decided(outcome, outcome === 'POS' ? 'reported as positive' : 'reported as negative');
+}
+
+function judgeByRange(
+  measurement: Measurement,
+  value: Measured,
+  { sex }: RecordContext,
+): Judgement | 'unit-mismatch' | undefined {
+  const limits = reportedRange(measurement.element.referenceRange, sex, measurement.age);
+  if (!limits) return undefined;
+  // A range without a unit, or a value without one, is in the unit of the other.
+  if (limits.unit === undefined || value.unit === undefined)
+    return withUnit(judge(value, limits), value.unit ?? limits.unit);
+  const converted = inUnit(value, { unit: limits.unit });
+  if (converted.kind === 'failed') return 'unit-mismatch';
+  return withUnit(judge(converted.measured, limits), limits.unit);
+}
+
+function withUnit(judgement: Judgement | undefined, unit: string | undefined): Judgement | undefined {
+  return judgement && unit !== undefined ? { ...judgement, words: `${judgement.words} ${unit}` } : judgement;
+}
+
+function decideByTable(
+  value: Measured,
+  loinc: readonly string[],
+  { age }: Measurement,
+  { sex }: RecordContext,
+): OutcomeDecision {
+  let reason: IgnoreReason = 'no-reference-interval';
+  for (const code of loinc) {
+    const lookup = adultIntervals(code, sex, age);
+    if (lookup.kind === 'none') {
+      if (lookup.reason !== 'no-reference-interval') reason = lookup.reason;
+      continue;
+    }
+    const judgements = lookup.intervals.map((interval) => {
+      const converted = inUnit(value, interval);
+      if (converted.kind === 'failed') return converted.reason;
+      const judgement = judge(converted.measured, { ...interval, highIsAbnormal: interval.decision === true });
+      return judgement ?? 'within-grey-zone';
+    });
+    const [first] = judgements;
+    const [interval] = lookup.intervals;
+    if (first === undefined || interval === undefined) continue;
+    if (typeof first === 'string') {
+      reason = first;
+      continue;
+    }
+    // With the sex unknown, the intervals of both must agree.
+    if (judgements.some((other) => typeof other === 'string' || other.outcome !== first.outcome)) {
+      reason = 'within-grey-zone';
+      continue;
+    }
+    const unit = interval.unit === '1' ? '' : ` ${interval.unit}`;
+    const where = `${interval.decision ? 'decision limit' : 'adult reference interval'}, ${intervalLabel(interval.source)}`;
+    return decided(first.outcome, `${first.words}${unit} (${where})`, first.rulesOut);
+  }
+  return undecided(reason);
+}
+
+function reportDisagreement(
+  flag: LabOutcome,
+  byRange: Judgement | 'unit-mismatch' | undefined,
+  { from }: Measurement,
+  { issues }: RecordContext,
+): void {
+  if (byRange === undefined || byRange === 'unit-mismatch' || byRange.outcome === flag) return;
+  if (flag === 'POS' || flag === 'NEG') return;
+  issues.add({
+    severity: 'information',
+    code: 'interpretation-disagrees',
+    text: `${from.display} is flagged ${flag} but is ${byRange.words} by its own reference range; the flag was used.`,
+    reference: from.reference,
+    expression: 'Observation.interpretation',
+  });
+}

@@ -1,0 +1,44 @@
+import type { Terminology } from '../terminology/terminology.ts';
+import type { Case, KnownDiagnosis } from './case.ts';
+import { countCoverage } from './coverage-count.ts';
+import { deepFreeze } from './freeze.ts';
+import { mergeAssertions } from './merge.ts';
+import { readRecord } from './read-record.ts';
+import type { Reading } from './reading.ts';
+import type { PatientRecord } from './record.ts';
+import { sanitiseFindings } from './sanitise.ts';
+
+export interface NormaliseOptions {
+  /** Time of the call. */
+  readonly now: Date;
+}
+
+/**
+ * Turns a patient's FHIR resources into a Case: findings with their sources, diagnoses already known, coverage, issues.
+ * Pure and deterministic: the order of the resources does not matter. Never throws on anything that the resources
+ * contain; what cannot be used is an issue, or is counted with its reason.
+ */
+export function normalise(record: PatientRecord, terminology: Terminology, { now }: NormaliseOptions): Case {
+  const { subject, index, readings, issues } = readRecord(record, terminology, now.getTime());
+  const all = readings.map(({ reading }) => reading);
+  const assertions = all.flatMap((reading) => (reading.kind === 'mapped' ? reading.assertions : []));
+  const findings = sanitiseFindings(mergeAssertions(assertions, issues), terminology.ontology, issues);
+  return deepFreeze({
+    subject,
+    indexTime: new Date(index.at).toISOString(),
+    findings,
+    knownDiagnoses: knownDiagnoses(all),
+    coverage: countCoverage(all),
+    issues: issues.list(),
+  });
+}
+
+function knownDiagnoses(readings: readonly Reading[]): readonly KnownDiagnosis[] {
+  const byKey = new Map<string, KnownDiagnosis>();
+  for (const reading of readings) {
+    if (reading.kind !== 'mapped' || reading.diagnosis === undefined) continue;
+    const { diagnosis } = reading;
+    byKey.set(`${diagnosis.reference}\n${diagnosis.ids.join(' ')}`, diagnosis);
+  }
+  return [...byKey.keys()].sort().flatMap((key) => byKey.get(key) ?? []);
+}

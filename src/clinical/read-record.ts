@@ -1,0 +1,110 @@
+import { resourceReference } from '../fhir/coding.ts';
+import type { PartialDate } from '../fhir/date.ts';
+import { isObject, type JsonObject, objectOf, stringOf } from '../fhir/json.ts';
+import { subjectReference } from '../fhir/reference.ts';
+import type { Terminology } from '../terminology/terminology.ts';
+import type { Subject } from './case.ts';
+import { readCondition } from './condition.ts';
+import { findDuplicates } from './duplicates.ts';
+import { evidenceDate } from './evidence-date.ts';
+import { type IndexTime, indexTimeOf } from './index-time.ts';
+import { createIssueLog, type IssueLog } from './issue-log.ts';
+import { readObservation } from './observation.ts';
+import { ignored, type Reading } from './reading.ts';
+import type { PatientRecord } from './record.ts';
+import type { RecordContext } from './record-context.ts';
+import { birthDateOf, readSubject, sexOf } from './subject.ts';
+
+/** One resource of the record with what became of it. */
+export interface ResourceReading {
+  readonly resource: unknown;
+  readonly type: 'Observation' | 'Condition';
+  readonly reading: Reading;
+}
+
+export interface RecordReading {
+  readonly subject: Subject;
+  readonly index: IndexTime;
+  readonly readings: readonly ResourceReading[];
+  readonly issues: IssueLog;
+}
+
+const readers = { Observation: readObservation, Condition: readCondition } as const;
+
+/** Reads every resource of a patient's record, one by one. Nothing is merged yet. */
+export function readRecord(record: PatientRecord, terminology: Terminology, now: number): RecordReading {
+  const issues = createIssueLog();
+  const items = [
+    ...listed('Observation', record.observations, issues),
+    ...listed('Condition', record.conditions, issues),
+  ];
+  const resources = items.flatMap(({ resource }) => (isObject(resource) ? [resource] : []));
+  const index = indexTimeOf(datesOf(resources), birthDateOf(record.patient), now);
+  const subject = readSubject(record.patient, index, issues);
+  const context: RecordContext = {
+    terminology,
+    index,
+    sex: sexOf(record.patient),
+    birth: subject.birthDate === undefined ? undefined : birthDateOf(record.patient),
+    issues,
+  };
+  const duplicates = findDuplicates(items.map(({ resource }) => resource));
+  if (duplicates.size > 0) {
+    issues.add({
+      severity: 'information',
+      code: 'duplicate',
+      text: `${duplicates.size} resources repeat another one and were counted once.`,
+    });
+  }
+  const patientId = stringOf(objectOf(record.patient).id);
+  const readings = items.map(({ type, resource }, position): ResourceReading => {
+    if (!isObject(resource)) return { type, resource, reading: ignored('not-a-resource') };
+    if (duplicates.has(position)) return { type, resource, reading: ignored('duplicate') };
+    if (isAboutAnother(resource, patientId)) {
+      issues.add({
+        severity: 'warning',
+        code: 'other-patient',
+        text: 'The resource is about another patient, so it was not used.',
+        reference: resourceReference(resource),
+        expression: `${type}.subject`,
+      });
+      return { type, resource, reading: ignored('other-patient') };
+    }
+    return { type, resource, reading: readers[type](resource, context) };
+  });
+  return { subject, index, readings, issues };
+}
+
+interface Item {
+  readonly type: ResourceReading['type'];
+  readonly resource: unknown;
+}
+
+function listed(type: Item['type'], resources: readonly unknown[] | undefined, issues: IssueLog): readonly Item[] {
+  return (Array.isArray(resources) ? resources : []).map((resource: unknown) => {
+    if (isObject(resource) && (resource.resourceType === undefined || resource.resourceType === type)) {
+      return { type, resource };
+    }
+    issues.add({
+      severity: 'warning',
+      code: 'not-a-resource',
+      text: `Something among the resources of type ${type} is not one, so it was not used.`,
+    });
+    return { type, resource: undefined };
+  });
+}
+
+function datesOf(resources: readonly JsonObject[]): readonly PartialDate[] {
+  return resources.flatMap((resource) => evidenceDate(resource).date ?? []);
+}
+
+/** Only a reference that names another Patient tells; urn: and absent references were resolved by whoever gathered. */
+function isAboutAnother(resource: JsonObject, patientId: string | undefined): boolean {
+  const reference = subjectReference(resource);
+  return (
+    patientId !== undefined &&
+    reference?.kind === 'resource' &&
+    reference.type === 'Patient' &&
+    reference.id !== patientId
+  );
+}

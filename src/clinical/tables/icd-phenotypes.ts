@@ -1,0 +1,132 @@
+/** Codes whose title names an HPO term, or a kind of it, in other words than the ontology's. */
+export interface IcdPhenotype {
+  readonly term: string;
+  readonly label: string;
+  /** ICD-10-CM codes or categories without their dot; everything below them is meant too. */
+  readonly icd10: readonly string[];
+  /** ICD-9-CM in the same way. */
+  readonly icd9?: readonly string[];
+}
+
+/**
+ * Written by reading the tabular lists of ICD-10-CM 2024 and ICD-9-CM 2014 (CMS and NCHS, public domain) beside the
+ * labels and definitions of HPO 2024-08-13. A row is there only where every code below its entries is a kind of the
+ * term; it is asked after the shipped maps and the words. Asked by codes only, never by text.
+ */
+export const icdPhenotypes: readonly IcdPhenotype[] = [
+  {
+    term: 'HP:0000822',
+    label: 'Hypertension',
+    icd10: ['I10', 'I11', 'I12', 'I13', 'I15'],
+    icd9: ['401', '402', '403', '404', '405'],
+  },
+  // ICD-9-CM 250.x0 and 250.x2 are "type II or unspecified type": only the diabetes is certain.
+  { term: 'HP:0000819', label: 'Diabetes mellitus', icd10: ['E08', 'E09', 'E13'], icd9: ['25000', '25002'] },
+  { term: 'HP:0005978', label: 'Type II diabetes mellitus', icd10: ['E11'] },
+  { term: 'HP:0100651', label: 'Type I diabetes mellitus', icd10: ['E10'], icd9: ['25001', '25003'] },
+  { term: 'HP:0003077', label: 'Hyperlipidemia', icd10: ['E782', 'E784', 'E785'], icd9: ['2722', '2724'] },
+  { term: 'HP:0003124', label: 'Hypercholesterolemia', icd10: ['E780'], icd9: ['2720'] },
+  { term: 'HP:0002155', label: 'Hypertriglyceridemia', icd10: ['E781'], icd9: ['2721'] },
+  { term: 'HP:0001513', label: 'Obesity', icd10: ['E660', 'E661', 'E662', 'E668', 'E669'], icd9: ['27800', '27801'] },
+  {
+    term: 'HP:0004395',
+    label: 'Malnutrition',
+    icd10: ['E43', 'E440', 'E441', 'E46'],
+    icd9: ['261', '262', '2630', '2631', '2639'],
+  },
+  {
+    term: 'HP:0000821',
+    label: 'Hypothyroidism',
+    icd10: ['E032', 'E038', 'E039', 'E890'],
+    icd9: ['2440', '2448', '2449'],
+  },
+  { term: 'HP:0003228', label: 'Hypernatremia', icd10: ['E870'], icd9: ['2760'] },
+  { term: 'HP:0002902', label: 'Hyponatremia', icd10: ['E871'], icd9: ['2761'] },
+  { term: 'HP:0001941', label: 'Acidosis', icd10: ['E872'], icd9: ['2762'] },
+  { term: 'HP:0001948', label: 'Alkalosis', icd10: ['E873'], icd9: ['2763'] },
+  { term: 'HP:0002153', label: 'Hyperkalemia', icd10: ['E875'], icd9: ['2767'] },
+  { term: 'HP:0002900', label: 'Hypokalemia', icd10: ['E876'], icd9: ['2768'] },
+  { term: 'HP:0001944', label: 'Dehydration', icd10: ['E860'], icd9: ['27651'] },
+  { term: 'HP:0001903', label: 'Anemia', icd10: ['D62', 'D63', 'D649'], icd9: ['2851', '2852', '2859'] },
+  { term: 'HP:0001891', label: 'Iron deficiency anemia', icd10: ['D50'], icd9: ['280'] },
+  { term: 'HP:0001873', label: 'Thrombocytopenia', icd10: ['D695', 'D696'], icd9: ['2874', '2875'] },
+  { term: 'HP:0001875', label: 'Neutropenia', icd10: ['D70'], icd9: ['2880'] },
+  { term: 'HP:0001876', label: 'Pancytopenia', icd10: ['D6181'], icd9: ['2841'] },
+  { term: 'HP:0000716', label: 'Depression', icd10: ['F32', 'F33'], icd9: ['2962', '2963', '311'] },
+  { term: 'HP:0000739', label: 'Anxiety', icd10: ['F41'], icd9: ['30000', '30001', '30002'] },
+  {
+    term: 'HP:0012532',
+    label: 'Chronic pain',
+    icd10: ['G8921', 'G8922', 'G8928', 'G8929'],
+    icd9: ['33821', '33822', '33828', '33829'],
+  },
+  { term: 'HP:0002870', label: 'Obstructive sleep apnea', icd10: ['G4733'], icd9: ['32723'] },
+  { term: 'HP:0002076', label: 'Migraine', icd10: ['G43'], icd9: ['346'] },
+  { term: 'HP:0001677', label: 'Coronary artery atherosclerosis', icd10: ['I2510', 'I2511'], icd9: ['41400', '41401'] },
+  { term: 'HP:0001658', label: 'Myocardial infarction', icd10: ['I21', 'I22', 'I252'], icd9: ['410', '412'] },
+  { term: 'HP:0001635', label: 'Congestive heart failure', icd10: ['I50'], icd9: ['428'] },
+  { term: 'HP:0004890', label: 'Elevated pulmonary artery pressure', icd10: ['I270', 'I272'], icd9: ['4160', '4168'] },
+  { term: 'HP:0001653', label: 'Mitral regurgitation', icd10: ['I340'] },
+  { term: 'HP:0005110', label: 'Atrial fibrillation', icd10: ['I480', 'I481', 'I482', 'I4891'], icd9: ['42731'] },
+  { term: 'HP:0004749', label: 'Atrial flutter', icd10: ['I483', 'I484', 'I4892'], icd9: ['42732'] },
+  { term: 'HP:0002140', label: 'Ischemic stroke', icd10: ['I63'], icd9: ['43301', '43311', '43401', '43411', '43491'] },
+  { term: 'HP:0002326', label: 'Transient ischemic attack', icd10: ['G459'], icd9: ['4359'] },
+  { term: 'HP:0002625', label: 'Deep venous thrombosis', icd10: ['I824', 'I8262'], icd9: ['4534'] },
+  { term: 'HP:0002204', label: 'Pulmonary embolism', icd10: ['I26'], icd9: ['41511', '41519'] },
+  { term: 'HP:0002040', label: 'Esophageal varix', icd10: ['I85'], icd9: ['4560', '4561', '4562'] },
+  { term: 'HP:0002615', label: 'Hypotension', icd10: ['I95'], icd9: ['458'] },
+  { term: 'HP:0001695', label: 'Cardiac arrest', icd10: ['I46'], icd9: ['4275'] },
+  {
+    term: 'HP:0002090',
+    label: 'Pneumonia',
+    icd10: ['J12', 'J13', 'J14', 'J15', 'J16', 'J18'],
+    icd9: ['480', '481', '482', '483', '485', '486'],
+  },
+  {
+    term: 'HP:0006510',
+    label: 'Chronic pulmonary obstruction',
+    icd10: ['J44'],
+    icd9: ['49120', '49121', '49122', '496'],
+  },
+  { term: 'HP:0002099', label: 'Asthma', icd10: ['J45'], icd9: ['493'] },
+  { term: 'HP:0002878', label: 'Respiratory failure', icd10: ['J96'], icd9: ['51881', '51883', '51884'] },
+  { term: 'HP:0002202', label: 'Pleural effusion', icd10: ['J90', 'J91'], icd9: ['5119'] },
+  { term: 'HP:0100750', label: 'Atelectasis', icd10: ['J9811'], icd9: ['5180'] },
+  { term: 'HP:0002020', label: 'Gastroesophageal reflux', icd10: ['K21'], icd9: ['53081'] },
+  { term: 'HP:0001394', label: 'Cirrhosis', icd10: ['K703', 'K746'], icd9: ['5712', '5715'] },
+  { term: 'HP:0001541', label: 'Ascites', icd10: ['R18'], icd9: ['7895'] },
+  { term: 'HP:0001409', label: 'Portal hypertension', icd10: ['K766'], icd9: ['5723'] },
+  { term: 'HP:0001081', label: 'Cholelithiasis', icd10: ['K800', 'K801', 'K802'], icd9: ['5740', '5741', '5742'] },
+  { term: 'HP:0001735', label: 'Acute pancreatitis', icd10: ['K85'], icd9: ['5770'] },
+  { term: 'HP:0006280', label: 'Chronic pancreatitis', icd10: ['K860', 'K861'], icd9: ['5771'] },
+  { term: 'HP:0002239', label: 'Gastrointestinal hemorrhage', icd10: ['K920', 'K921', 'K922'], icd9: ['578'] },
+  { term: 'HP:0002019', label: 'Constipation', icd10: ['K590'], icd9: ['5640'] },
+  { term: 'HP:0032551', label: 'Hemorrhoids', icd10: ['K64'] },
+  {
+    term: 'HP:0100658',
+    label: 'Cellulitis',
+    icd10: ['L0301', 'L0303', 'L0311', 'L0321', 'L0322', 'L0331', 'L0381', 'L0390'],
+  },
+  { term: 'HP:0001997', label: 'Gout', icd10: ['M10'], icd9: ['274'] },
+  { term: 'HP:0002758', label: 'Osteoarthritis', icd10: ['M15', 'M16', 'M17', 'M18', 'M19'], icd9: ['715'] },
+  { term: 'HP:0000939', label: 'Osteoporosis', icd10: ['M80', 'M81'], icd9: ['7330'] },
+  { term: 'HP:0001919', label: 'Acute kidney injury', icd10: ['N17'], icd9: ['584'] },
+  { term: 'HP:0012622', label: 'Chronic kidney disease', icd10: ['N18'], icd9: ['585'] },
+  { term: 'HP:0000787', label: 'Nephrolithiasis', icd10: ['N200'], icd9: ['5920'] },
+  { term: 'HP:0008711', label: 'Benign prostatic hyperplasia', icd10: ['N40'], icd9: ['6000'] },
+  { term: 'HP:0000016', label: 'Urinary retention', icd10: ['R33'], icd9: ['7882'] },
+  { term: 'HP:0000790', label: 'Hematuria', icd10: ['R31'], icd9: ['5997'] },
+  { term: 'HP:0100806', label: 'Sepsis', icd10: ['A40', 'A41'], icd9: ['038', '99591', '99592'] },
+  { term: 'HP:0002910', label: 'Elevated circulating hepatic transaminase concentration', icd10: ['R7401'] },
+  { term: 'HP:0003074', label: 'Hyperglycemia', icd10: ['R739'] },
+  { term: 'HP:0002027', label: 'Abdominal pain', icd10: ['R100', 'R101', 'R103', 'R1084', 'R109'], icd9: ['7890'] },
+  { term: 'HP:0100749', label: 'Chest pain', icd10: ['R071', 'R072', 'R0789', 'R079'], icd9: ['7865'] },
+  { term: 'HP:0002094', label: 'Dyspnea', icd10: ['R060'], icd9: ['78605'] },
+  { term: 'HP:0001250', label: 'Seizure', icd10: ['R56'], icd9: ['7803'] },
+  { term: 'HP:0001279', label: 'Syncope', icd10: ['R55'], icd9: ['7802'] },
+  { term: 'HP:0002015', label: 'Dysphagia', icd10: ['R13'], icd9: ['7872'] },
+  { term: 'HP:0001945', label: 'Fever', icd10: ['R50'], icd9: ['78060', '78061', '78062', '78063'] },
+  { term: 'HP:0000969', label: 'Edema', icd10: ['R60'], icd9: ['7823'] },
+  { term: 'HP:0002829', label: 'Arthralgia', icd10: ['M255'], icd9: ['7194'] },
+  { term: 'HP:0003418', label: 'Back pain', icd10: ['M545', 'M546', 'M5489', 'M549'], icd9: ['7242', '7245'] },
+];
