@@ -5,9 +5,10 @@ export default class ClosingLineReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const count = { passed: 0, failed: 0, skipped: 0, pending: 0 };
     for (const module of modules) {
-      // A file that does not load holds no test; it must still show as a failure.
-      if (module.state() === 'failed' && module.children.size === 0) count.failed += 1;
-      for (const test of module.children.allTests()) count[test.result().state] += 1;
+      const states = Array.from(module.children.allTests(), (test) => test.result().state);
+      for (const state of states) count[state] += 1;
+      // A file that does not load, or whose set-up fails, has no failed test; it must still show as a failure.
+      if (module.state() === 'failed' && !states.includes('failed')) count.failed += 1;
     }
     process.stdout.write(`\n${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped\n`);
   }

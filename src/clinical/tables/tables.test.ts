@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fhirProfilesDir } from '../../config/paths.ts';
 import { loadTerminology } from '../../terminology/load.ts';
 import { sameUnit } from '../../terminology/ucum.ts';
+import { commonFindings } from './common-findings.ts';
 import { icdPhenotypes } from './icd-phenotypes.ts';
 import { ignoredLoinc } from './ignored-codes.ts';
 import { measurementRules } from './measurement-rules.ts';
@@ -96,8 +97,10 @@ describe.skipIf(!existsSync(join(fhirProfilesDir, 'terminology', 'CodeSystem-hpo
       expect(used.filter((term) => ontology.resolve(term).kind !== 'live' || !ontology.isPhenotype(term))).toEqual([]);
     });
 
-    it('carry the labels that the table of ICD codes shows', () => {
-      const wrong = icdPhenotypes.filter(({ term, label }) => ontology.terms.get(term)?.label !== label);
+    it('carry the labels that the tables of ICD codes and of common findings show', () => {
+      const wrong = [...icdPhenotypes, ...commonFindings].filter(
+        ({ term, label }) => ontology.terms.get(term)?.label !== label,
+      );
       expect(wrong.map(({ term, label }) => `${term} ${label}`)).toEqual([]);
     });
   },
