@@ -1,0 +1,19 @@
+import { z } from 'zod';
+
+/** `calibration.json`: how scores become probabilities and sets, fitted on cases that are in no reported figure. */
+export const calibrationSchema = z.strictObject({
+  /** Scores are divided by it before the softmax. */
+  temperature: z.number().positive(),
+  conformal: z.strictObject({
+    method: z.literal('cumulative-probability'),
+    /** Wanted share of cases whose set holds the right diagnosis. */
+    level: z.number().gt(0).lt(1),
+    /** The set is the shortest head of the ranked list whose probabilities reach this sum. */
+    threshold: z.number().min(0).max(1),
+  }),
+  /** What it was fitted on, in words. */
+  fittedOn: z.string(),
+  cases: z.number().int().positive(),
+});
+
+export type Calibration = Readonly<z.infer<typeof calibrationSchema>>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+
+const counted = z.record(z.string(), z.number());
+const histogram = z.array(z.strictObject({ from: z.number(), count: z.number().int().nonnegative() }));
+
+/** `reference.json`: how the inputs were distributed on the development cases; drift is measured against it. */
+export const referenceSchema = z.strictObject({
+  cases: z.number().int().positive(),
+  source: z.string(),
+  presentFindings: histogram,
+  excludedFindings: histogram,
+  /** Mean information content of the present findings, in nats. */
+  informationContent: histogram,
+  ageYears: histogram,
+  sex: counted,
+  /** Share of cases with the term, the commonest terms. */
+  topTerms: counted,
+});
+export type Reference = Readonly<z.infer<typeof referenceSchema>>;
+
+const metric = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+const group = z.strictObject({
+  name: z.string(),
+  cases: z.number().int(),
+  diseases: z.number().int(),
+  /** Share or rank with its 95 % bootstrap interval, publications resampled. */
+  metrics: z.record(z.string(), metric),
+});
+
+/** `evaluation.json`: what was measured, on what, and how. */
+export const evaluationSchema = z.strictObject({
+  protocol: z.array(z.string()),
+  dataSets: z.array(z.strictObject({ name: z.string(), cases: z.number().int(), licence: z.string() })),
+  candidates: z.number().int(),
+  groups: z.array(group),
+});
+export type Evaluation = Readonly<z.infer<typeof evaluationSchema>>;
