@@ -1,0 +1,60 @@
+import type { InputVocabulary } from '../features/vocabulary.ts';
+import type { Profile } from '../registry/profiles.ts';
+import type { EvidenceContribution } from './differential.ts';
+import { backgroundPhrase, frequencyPhrase, inSentence } from './frequency-words.ts';
+import { type Match, matchFinding } from './match.ts';
+
+export interface ReasonRequest {
+  readonly node: number;
+  readonly status: 'present' | 'excluded';
+  readonly direction: EvidenceContribution['direction'];
+  /** Name of the disease. */
+  readonly disease: string;
+  readonly profile: Profile;
+  readonly vocabulary: InputVocabulary;
+}
+
+/** The sentence that a clinician reads beside a contribution. */
+export function reasonFor(request: ReasonRequest): string {
+  return request.status === 'present' ? presentReason(request) : excludedReason(request);
+}
+
+function presentReason({ node, direction, disease, profile, vocabulary }: ReasonRequest): string {
+  const label = vocabulary.labels[node]!;
+  if (profile.absent.includes(node)) return `${label} is stated to be absent in ${disease}.`;
+  const match = matchFinding(node, profile, vocabulary);
+  if (match.kind === 'none') {
+    const agreement = direction === 'for' ? '; only its organ system agrees' : '';
+    return `${label} is not described in ${disease}${agreement}.`;
+  }
+  return `${label}${matchPhrase(match, disease, vocabulary)}, ${backgroundPhrase(vocabulary.background[node]!)}.`;
+}
+
+function matchPhrase(match: Exclude<Match, { kind: 'none' }>, disease: string, { labels }: InputVocabulary): string {
+  const annotated = inSentence(labels[match.annotation.node]!);
+  const frequency = frequencyPhrase(match.annotation.frequency, disease);
+  switch (match.kind) {
+    case 'exact':
+      return `, ${frequency}`;
+    case 'special':
+      return `: its special form ${annotated} is ${frequency}`;
+    case 'general':
+      return `: the more general ${annotated} is ${frequency}`;
+    case 'related':
+      return ` is not described, but like it ${annotated}, ${frequency}, is a form of ${inSentence(labels[match.ancestor]!)}`;
+  }
+}
+
+function excludedReason({ node, direction, disease, profile, vocabulary }: ReasonRequest): string {
+  const label = vocabulary.labels[node]!;
+  const absence = `Absence of ${inSentence(label)}`;
+  if (profile.absent.includes(node)) return `${absence}, which is as expected in ${disease}.`;
+  const match = matchFinding(node, profile, vocabulary);
+  if (match.kind !== 'exact' && match.kind !== 'special') {
+    return `${absence} does not speak against ${disease}, in which it is not described.`;
+  }
+  const special = inSentence(vocabulary.labels[match.annotation.node]!);
+  const subject = match.kind === 'exact' ? 'which is' : `whose special form ${special} is`;
+  const verdict = direction === 'against' ? 'counts against it' : 'says little about it';
+  return `${absence}, ${subject} ${frequencyPhrase(match.annotation.frequency, disease)}, ${verdict}.`;
+}

@@ -1,0 +1,49 @@
+import type { TermVector } from '../features/term-vector.ts';
+import { closure } from '../features/vocabulary.ts';
+import type { ModelPackage } from '../registry/model-package.ts';
+import { shareOf } from '../registry/profiles.ts';
+import type { DifferentialEntry } from './differential.ts';
+import { backgroundPhrase, frequencyPhrase } from './frequency-words.ts';
+
+const shown = 5;
+/** Only what is seen in about a third of patients or more is worth looking for; the lower bound of "frequent". */
+const smallestShare = 0.3;
+
+/**
+ * Frequent, telling features of a disease that the record neither has nor excludes, most telling first: by frequency ×
+ * information content, none of them a more general form of another.
+ */
+export function unknownFeatures(
+  pkg: ModelPackage,
+  vector: TermVector,
+  diagnosis: number,
+): DifferentialEntry['unknown'] {
+  const { vocabulary, profiles, diagnoses } = pkg;
+  const disease = diagnoses[diagnosis]!.label;
+  const implied = new Set<number>();
+  const excluded = new Set<number>();
+  for (const { node, status } of vector.parts) {
+    if (status === 'excluded') excluded.add(node);
+    else for (const above of closure(vocabulary, node)) implied.add(above);
+  }
+  const candidates = profiles
+    .get(diagnosis)
+    .annotations.map((annotation) => ({ ...annotation, share: shareOf(annotation.frequency) ?? 0 }))
+    .filter(({ share }) => share >= smallestShare)
+    .filter(({ node }) => !implied.has(node) && ![...closure(vocabulary, node)].some((above) => excluded.has(above)))
+    .map((feature) => ({ ...feature, worth: feature.share * vocabulary.informationContent[feature.node]! }))
+    .sort((a, b) => b.worth - a.worth || a.node - b.node);
+  const chosen: typeof candidates = [];
+  for (const candidate of candidates) {
+    if (chosen.length === shown) break;
+    const related = chosen.some(
+      ({ node }) => closure(vocabulary, node).has(candidate.node) || closure(vocabulary, candidate.node).has(node),
+    );
+    if (!related) chosen.push(candidate);
+  }
+  return chosen.map(({ node, frequency }) => ({
+    term: vocabulary.ids[node]!,
+    label: vocabulary.labels[node]!,
+    reason: `${vocabulary.labels[node]!}, ${frequencyPhrase(frequency, disease)}, ${backgroundPhrase(vocabulary.background[node]!)}.`,
+  }));
+}
