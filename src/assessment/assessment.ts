@@ -1,0 +1,41 @@
+import type { Case } from '../clinical/case.ts';
+import type { Differential } from '../inference/differential.ts';
+
+/** Why the model hesitates: a stable kebab-case code for metrics, a sentence for people. */
+export interface ApplicabilityReason {
+  readonly code: 'too-few-findings' | 'common-findings-only' | 'few-findings' | 'findings-not-used';
+  readonly text: string;
+}
+
+/** Whether the model may speak about this case. */
+export type Applicability =
+  | { readonly verdict: 'in' }
+  | { readonly verdict: 'caution'; readonly reasons: readonly ApplicabilityReason[] }
+  | { readonly verdict: 'abstain'; readonly reasons: readonly ApplicabilityReason[] };
+
+/** What every result carries, so that it can be traced years later. */
+export interface Versions {
+  readonly code: string;
+  readonly model: string;
+  /** Name → version of each knowledge source, e.g. `hpo` → `2024-08-13`. */
+  readonly knowledge: Readonly<Record<string, string>>;
+}
+
+/** Evidence that was asked for and not obtained, e.g. a prefetch key that failed. */
+export interface NotObtained {
+  readonly what: string;
+  readonly reason: 'absent' | 'failed' | 'truncated';
+}
+
+/** The immutable record of one run of the pipeline for one patient. */
+export interface Assessment {
+  readonly id: string;
+  /** ISO 8601 instant of the run. */
+  readonly createdAt: string;
+  readonly case: Case;
+  readonly applicability: Applicability;
+  /** Absent when the model abstained. */
+  readonly differential?: Differential;
+  readonly notObtained: readonly NotObtained[];
+  readonly versions: Versions;
+}

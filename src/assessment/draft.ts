@@ -1,0 +1,35 @@
+import type { Case } from '../clinical/case.ts';
+import type { TermVector } from '../features/term-vector.ts';
+import type { Differential } from '../inference/differential.ts';
+import type { RankedDiagnosis } from '../inference/rank.ts';
+import type { Applicability, Assessment } from './assessment.ts';
+import type { AssessmentRequest } from './assessor.ts';
+import type { Evidence } from './evidence.ts';
+import type { ServingModel } from './ports.ts';
+
+/** What the steps have found so far. Each step returns a new draft with its own fields added. */
+export interface Draft {
+  readonly request: AssessmentRequest;
+  /** Instant of the run. */
+  readonly startedAt: Date;
+  readonly model: ServingModel;
+  readonly evidence?: Evidence;
+  readonly case?: Case;
+  readonly applicability?: Applicability;
+  readonly vector?: TermVector;
+  /** One score per diagnosis of the package, in its order. */
+  readonly scores?: Float32Array;
+  readonly probabilities?: Float32Array;
+  readonly conformalSize?: number;
+  /** The head of the ranked list, most likely first. */
+  readonly shown?: readonly RankedDiagnosis[];
+  readonly differential?: Differential;
+  readonly assessment?: Assessment;
+}
+
+/** A field that an earlier step must have filled: the table's order is wrong if it has not. */
+export function filled<K extends keyof Draft>(draft: Draft, field: K): NonNullable<Draft[K]> {
+  const value = draft[field];
+  if (value === undefined || value === null) throw new Error(`the pipeline has no ${field} yet`);
+  return value as NonNullable<Draft[K]>;
+}
