@@ -1,0 +1,48 @@
+import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { labelsSchema } from '../registry/labels.ts';
+import { type ListedPackage, listModelPackages } from '../registry/list.ts';
+import { packageFiles, readPackageJson } from '../registry/model-package.ts';
+import { evaluationSchema } from '../registry/reports.ts';
+import type { Route } from './routes.ts';
+
+/**
+ * GET /models: the packages in the models folder. GET /models/:id: one package with its manifest, the size of its list of
+ * diagnoses and its evaluation. Read anew on each call, so that a package swapped on disk shows.
+ */
+export function modelRoutes(modelsDir: string): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/models',
+      handler: async (_request, response) => {
+        const models = await listModelPackages(modelsDir);
+        response.json({ models: models.map(summary) });
+      },
+    },
+    {
+      method: 'GET',
+      path: '/models/:id',
+      handler: async (request, response) => {
+        const model = (await listModelPackages(modelsDir)).find(({ family }) => family === request.params.id);
+        if (!model) throw new HoofbeatsError('ROUTE_UNKNOWN', 'No model package has this id; GET /models lists them.');
+        response.json(await description(model));
+      },
+    },
+  ];
+}
+
+function summary(model: ListedPackage) {
+  if ('problem' in model) return { id: model.family, problem: model.problem };
+  const { version, title, task } = model.manifest;
+  return { id: model.family, version, title, task };
+}
+
+async function description(model: ListedPackage) {
+  if ('problem' in model) return summary(model);
+  const { dir, manifest } = model;
+  const [{ diagnoses }, evaluation] = await Promise.all([
+    readPackageJson(dir, packageFiles.labels, labelsSchema),
+    readPackageJson(dir, packageFiles.evaluation, evaluationSchema),
+  ]);
+  return { ...summary(model), diagnoses: diagnoses.length, manifest, evaluation };
+}

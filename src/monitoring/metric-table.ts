@@ -1,0 +1,80 @@
+/** One row of the table: a Prometheus metric, its labels, and what it tells an operator. */
+export interface MetricEntry {
+  readonly kind: 'counter' | 'histogram' | 'gauge';
+  readonly name: string;
+  readonly help: string;
+  /** Label values come from closed sets (route templates, codes, entrances): never a patient, a URL or free text. */
+  readonly labels: readonly string[];
+  /** Upper bounds of a histogram, in the unit of its name. */
+  readonly buckets?: readonly number[];
+}
+
+/** Around the 400 ms deadline and the 500 ms that CDS Hooks asks for (CDS Hooks 2.0 §Providing FHIR Resources…, C20). */
+const seconds = [0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.25, 0.4, 0.5, 1, 2.5, 10];
+
+/** Every metric of our own; GET /metrics adds the defaults of prom-client (process, heap, event loop lag, GC). */
+export const metricTable = {
+  httpDuration: {
+    kind: 'histogram',
+    name: 'hoofbeats_http_request_duration_seconds',
+    help: 'Time from the first byte of a request to the end of its answer.',
+    labels: ['method', 'route', 'status'],
+    buckets: seconds,
+  },
+  assessments: {
+    kind: 'counter',
+    name: 'hoofbeats_assessments_total',
+    help: 'Runs of the assessment pipeline, by entrance and outcome (differential, abstained, or the error code).',
+    labels: ['entrance', 'outcome'],
+  },
+  assessmentDuration: {
+    kind: 'histogram',
+    name: 'hoofbeats_assessment_duration_seconds',
+    help: 'Time of one run of the assessment pipeline.',
+    labels: ['entrance'],
+    buckets: seconds,
+  },
+  abstentions: {
+    kind: 'counter',
+    name: 'hoofbeats_abstentions_total',
+    help: 'Assessments without a differential, by reason.',
+    labels: ['entrance', 'reason'],
+  },
+  unmappedCodes: {
+    kind: 'counter',
+    name: 'hoofbeats_unmapped_codes_total',
+    help: 'Coded resources whose code meant nothing to the terminology.',
+    labels: ['entrance'],
+  },
+  dataIssues: {
+    kind: 'counter',
+    name: 'hoofbeats_data_issues_total',
+    help: 'Issues about the data of assessed records, by code.',
+    labels: ['code'],
+  },
+  inferenceDuration: {
+    kind: 'histogram',
+    name: 'hoofbeats_inference_duration_seconds',
+    help: 'Time of one batch through the model.',
+    labels: ['model'],
+    buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5],
+  },
+  cardsShown: {
+    kind: 'counter',
+    name: 'hoofbeats_cards_shown_total',
+    help: 'Cards returned to CDS clients.',
+    labels: ['service', 'hook'],
+  },
+  silentCalls: {
+    kind: 'counter',
+    name: 'hoofbeats_silent_calls_total',
+    help: 'Service calls answered without a card, by reason (abstained, nothing-to-show, deadline).',
+    labels: ['service', 'hook', 'reason'],
+  },
+  deadlineMisses: {
+    kind: 'counter',
+    name: 'hoofbeats_deadline_misses_total',
+    help: 'Service calls whose assessment outlived DEADLINE_MS and was finished in the background.',
+    labels: ['service'],
+  },
+} as const satisfies Record<string, MetricEntry>;

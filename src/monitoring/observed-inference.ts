@@ -1,0 +1,18 @@
+import type { InferencePort } from '../inference/inference-port.ts';
+import type { Metrics } from './metrics.ts';
+
+/** The same inference port, with every batch timed under the model's family. */
+export function observedInference(port: InferencePort, model: string, metrics: Metrics): InferencePort {
+  return {
+    diagnoses: port.diagnoses,
+    async score(rows) {
+      const stop = metrics.inferenceDuration.startTimer({ model });
+      try {
+        return await port.score(rows);
+      } finally {
+        stop();
+      }
+    },
+    close: () => port.close(),
+  };
+}
