@@ -1,0 +1,141 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { marfan } from '../../test/fixtures/marfan-assessment.ts';
+import type { Assessment } from '../assessment/assessment.ts';
+import { detailOf } from './detail.ts';
+import { plain } from './markdown.ts';
+import { percentage, probabilityInWords, probabilityWords } from './probability.ts';
+
+const { entries } = marfan.differential!;
+const detail = (assessment: Assessment = marfan) => detailOf(entries.slice(0, 2), assessment);
+
+describe('detail', () => {
+  it('names for each diagnosis its probability, and the evidence with value, unit, date and resource', () => {
+    expect(detail()).toMatch(
+      new RegExp(
+        [
+          '\\*\\*1\\. Marfan syndrome\\*\\*: about as likely as not, 42 % \\(about 4 in 10\\)',
+          '',
+          '\\*\\*For\\*\\*',
+          '- Ectopia lentis, seen in 2 of 3 patients with Marfan syndrome, seldom described in other rare diseases\\. Lens subluxation \\(Condition/c1, 2024-03-02\\)',
+          '- Tall stature, frequent in Marfan syndrome\\. Body height 204 cm \\(Observation/o7, 2024-02-11\\)',
+          '',
+          '\\*\\*Against\\*\\*',
+          '- .*Homocysteine 9 umol/L, normal \\(Observation/o9, 2024-02-11\\)',
+          '',
+          '\\*\\*Not on record\\*\\*',
+          '- Aortic root aneurysm: very frequent \\(80–99 %\\) in Marfan syndrome\\.',
+        ].join('\n'),
+      ),
+    );
+  });
+
+  it('C18 says what was not obtained, not understood or doubtful, warnings first', () => {
+    expect(detail()).toContain('- Not obtained: vitals (could not be read)');
+    expect(detail()).toContain('- 2 of 12 entries of the record carry codes that were not understood');
+    expect(detail()).toMatch(/Observation\/o4 is dated in the future[\s\S]*Observation\/o3 repeats/);
+  });
+
+  it('repeats the cautions of the model', () => {
+    const caution = {
+      verdict: 'caution',
+      reasons: [{ code: 'few-findings', text: 'The record has only 2 findings.' }],
+    } as const;
+    expect(detail({ ...marfan, applicability: caution })).toContain('- Caution: The record has only 2 findings.');
+  });
+
+  it('says first what the probabilities suppose', () => {
+    expect(detail()).toMatch(/^If one of 8412 rare diseases is the cause \(most patients have none of them\)/);
+  });
+
+  it('names the versions of model, knowledge and code, and what it is not', () => {
+    expect(detail()).toContain('Decision support, not a diagnosis; may be incomplete.');
+    expect(detail()).toMatch(
+      /Newest evidence 2024-03-02; 8412 diseases compared; model rare-disease 0\.1\.0; knowledge hpo 2024-08-13, orphanet 2025-12; code 0\.1\.0$/,
+    );
+  });
+
+  it('keeps lists short and says how many are left out', () => {
+    const evidence = Array.from({ length: 9 }, () => entries[0]!.evidence[0]!);
+    expect(detailOf([{ ...entries[0]!, evidence }], marfan)).toContain('- and 6 more');
+  });
+});
+
+describe('R4 text of an EHR', () => {
+  it.each([
+    ['HTML', '<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)&gt;'],
+    ['a link', '[free](javascript:alert(1))', '\\[free\\](javascript:alert(1))'],
+    ['an image', '![x](http://evil.example/x.png)', '\\!\\[x\\](http\\://evil.example/x.png)'],
+    ['emphasis and code', '**bold** `code` _it_', '\\*\\*bold\\*\\* \\`code\\` \\_it\\_'],
+    ['new lines, which could begin a block', 'a\n\n# Heading\n- item', 'a \\# Heading - item'],
+    ['invisible direction marks', 'a\u202Eb\u200Bc', 'a b c'],
+    ['entities', '&lt;script&gt;', '&amp;lt;script&amp;gt;'],
+  ])('is inert: %s', (_, text, inert) => {
+    expect(plain(text)).toBe(inert);
+  });
+
+  it('never opens a tag or begins a line, and is never long', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => {
+        expect(plain(text)).not.toMatch(/[<>\n\r]/);
+        expect(plain(text).length).toBeLessThan(1000);
+      }),
+    );
+  });
+
+  it('is escaped wherever it stands in a card', () => {
+    const hostile = '<b>x</b>';
+    const entry = entries[0]!;
+    const evidence = entry.evidence.map((contribution) => ({
+      ...contribution,
+      reason: hostile,
+      sources: [{ reference: hostile, date: hostile, text: hostile }],
+    }));
+    const unknown = [{ term: 'HP:1', label: hostile, reason: hostile }];
+    const assessment: Assessment = {
+      ...marfan,
+      notObtained: [{ what: hostile, reason: 'absent' }],
+      case: { ...marfan.case, issues: [{ severity: 'warning', code: 'x', text: hostile }] },
+    };
+    expect(detailOf([{ ...entry, label: hostile, evidence, unknown }], assessment)).not.toMatch(/<\/?b>/);
+  });
+});
+
+describe('probability', () => {
+  it('is never said to be none or certain', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (probability) => {
+        expect(probabilityInWords(probability)).not.toMatch(/(^|\D)(0|100) %|0 in 10|10 in 10\b/);
+      }),
+    );
+    expect([percentage(0), percentage(1)]).toEqual(['<1 %', '>99 %']);
+  });
+
+  it.each([
+    [0.0001, 'very low probability, <1 % (fewer than 1 in 100)'],
+    [0.034, 'low probability, 3 % (about 1 in 30)'],
+    [0.125, 'unlikely but possible, 13 % (about 1 in 10)'],
+    [0.5, 'about as likely as not, 50 % (about 5 in 10)'],
+    [0.7, 'likely, 70 % (about 7 in 10)'],
+    [0.999, 'very likely, >99 % (more than 9 in 10)'],
+  ])('%s is %s', (probability, words) => {
+    expect(probabilityInWords(probability)).toBe(words);
+  });
+
+  it('uses the words that the README publishes', async () => {
+    const readme = await readFile(join(import.meta.dirname, 'README.md'), 'utf8');
+    const published = [...readme.matchAll(/^\| (\d+)(?: %)? \| ([a-z ]+) \|$/gm)].map(([, from, word]) => [
+      Number(from),
+      word,
+    ]);
+    expect(published).toEqual(probabilityWords.map(({ from, word }) => [Math.round(from * 100), word]));
+  });
+
+  it('has a word for every probability, from the highest range down', () => {
+    const bounds = probabilityWords.map(({ from }) => from);
+    expect(bounds).toEqual(bounds.toSorted((a, b) => b - a));
+    expect(bounds.at(-1)).toBe(0);
+  });
+});
