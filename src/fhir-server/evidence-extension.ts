@@ -1,0 +1,45 @@
+import type { Extension, Reference } from 'fhir/r4.js';
+import { parseReference } from '../fhir/reference.ts';
+import type { DifferentialEntry, EvidenceContribution } from '../inference/differential.ts';
+import { codeSystems } from '../terminology/terminology.ts';
+import { evidenceExtension } from './extensions.ts';
+
+/** What moved a prediction and what could: one extension per contribution, then one per telling gap in the record. */
+export function evidenceExtensions({ evidence, unknown }: DifferentialEntry): Extension[] {
+  return [
+    ...evidence.map(contributionExtension),
+    ...unknown.map(({ term, label, reason }) =>
+      extension([finding(term, label), direction('unknown'), because(reason)]),
+    ),
+  ];
+}
+
+const contributionExtension = (contribution: EvidenceContribution) =>
+  extension([
+    finding(contribution.finding, contribution.label),
+    direction(contribution.direction),
+    { url: 'weight', valueDecimal: rounded(contribution.weight, 6) },
+    because(contribution.reason),
+    ...contribution.sources.map((source) => ({ url: 'source', valueReference: sourceReference(source) })),
+  ]);
+
+const extension = (parts: Extension[]): Extension => ({ url: evidenceExtension, extension: parts });
+const finding = (code: string, display: string): Extension => ({
+  url: 'finding',
+  valueCoding: { system: codeSystems.hpo, code, display },
+});
+const direction = (valueCode: EvidenceContribution['direction'] | 'unknown'): Extension => ({
+  url: 'direction',
+  valueCode,
+});
+const because = (valueString: string): Extension => ({ url: 'reason', valueString });
+
+/** A source whose resource had no usable id is still named, in words. */
+function sourceReference({ reference, date, text }: EvidenceContribution['sources'][number]): Reference {
+  const display = [text, date].filter((part) => part !== undefined && part !== '').join(', ');
+  const usable = parseReference(reference) !== undefined;
+  return { ...(usable && { reference }), display: display === '' ? reference : display };
+}
+
+/** FHIR decimals keep their precision, so figures beyond what is meant are cut. */
+export const rounded = (value: number, digits: number) => Number(value.toPrecision(digits));

@@ -1,0 +1,37 @@
+import { fhirJson } from '../http/fhir-json.ts';
+import type { Route } from '../http/routes.ts';
+import { capabilityStatement, type Published } from './conformance.ts';
+import { differential, type OperationPorts } from './differential-operation.ts';
+
+export interface FhirServerPorts extends OperationPorts {
+  readonly published: readonly Published[];
+  /** URL under which clients reach this server, without a final slash. */
+  readonly publicUrl: () => string;
+}
+
+/** The FHIR R4 side: the operation, and the conformance resources that describe it. */
+export function fhirRoutes({ published, publicUrl, ...ports }: FhirServerPorts): readonly Route[] {
+  return [
+    // FHIR R4 §3.2.0 Operations: at system level and at type level.
+    ...['/fhir/$differential', '/fhir/Patient/$differential'].map(
+      (path): Route => ({
+        method: 'POST',
+        path,
+        handler: async (request, response) => fhirJson(response, await differential(request.body, ports)),
+      }),
+    ),
+    {
+      // FHIR R4 §3.1.0.14 capabilities
+      method: 'GET',
+      path: '/fhir/metadata',
+      handler: (_request, response) => fhirJson(response, capabilityStatement(published, `${publicUrl()}/fhir`)),
+    },
+    ...published.map(
+      (resource): Route => ({
+        method: 'GET',
+        path: `/fhir/${resource.resourceType}/${resource.id}`,
+        handler: (_request, response) => fhirJson(response, resource),
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer as createHttpServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Express, RequestHandler } from 'express';
+import type { Assessor } from './assessment/assessor.ts';
+import { cdsHooksRoutes } from './cds-hooks/routes.ts';
+import type { CdsService } from './cds-hooks/service-schema.ts';
+import type { Config } from './config/schema.ts';
+import type { Published } from './fhir-server/conformance.ts';
+import { fhirRoutes } from './fhir-server/routes.ts';
+import { createApp } from './http/app.ts';
+import { type BackgroundWork, createBackgroundWork } from './http/background-work.ts';
+import { healthRoutes, type PartHealth } from './http/health-routes.ts';
+import { metricsRoutes } from './http/metrics-routes.ts';
+import { modelRoutes } from './http/model-routes.ts';
+import { errorFields } from './monitoring/error-fields.ts';
+import type { Logger } from './monitoring/logger.ts';
+import type { Metrics } from './monitoring/metrics.ts';
+import { observedAssessor } from './monitoring/observed-assessor.ts';
+
+/** Something that was started before the server and must outlive its last request, e.g. an inference session. */
+export interface StartedPart {
+  readonly name: string;
+  stop(): Promise<void>;
+}
+
+/** What the server is made of. */
+export interface ServerDependencies {
+  readonly config: Config;
+  readonly assessor: Assessor;
+  /** From `loadServices(cdsServicesDir)`. */
+  readonly services: readonly CdsService[];
+  /** From `loadConformance(fhirProfilesDir)`. */
+  readonly published: readonly Published[];
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Parts that must work before the server may be called ready, e.g. each model. */
+  readonly health?: () => readonly PartHealth[];
+  /** Pages and their assets. */
+  readonly pages?: RequestHandler;
+  /** Work that outlives its request; `startServer` waits for it when it stops. */
+  readonly background?: BackgroundWork;
+  /** URL under which clients reach the server when PUBLIC_URL is not set: where it listens. */
+  readonly listenUrl?: () => string;
+  /** In the order of their start; `RunningServer.close` stops them in reverse. */
+  readonly parts?: readonly StartedPart[];
+  readonly now?: () => Date;
+  readonly newId?: () => string;
+}
+
+/** Model family that `$differential` asks. */
+const operationModel = 'rare-disease';
+
+/** The whole server as an Express application that does not listen yet. */
+export function createServer(dependencies: ServerDependencies): Express {
+  const { config, services, published, logger, metrics, pages } = dependencies;
+  const {
+    health = () => [],
+    background = createBackgroundWork(),
+    now = () => new Date(),
+    newId = randomUUID,
+  } = dependencies;
+  const listenUrl = dependencies.listenUrl ?? (() => httpUrl(config.HOST, config.PORT));
+  const publicUrl = () => (config.PUBLIC_URL ?? listenUrl()).replace(/\/+$/, '');
+  const assessor = observedAssessor(dependencies.assessor, metrics);
+  const routes = [
+    ...healthRoutes(health),
+    ...metricsRoutes(metrics),
+    ...modelRoutes(config.MODELS_DIR),
+    ...cdsHooksRoutes({
+      services,
+      deadlineMs: config.DEADLINE_MS,
+      assessor,
+      background,
+      logger,
+      metrics,
+      newId,
+      publicUrl,
+    }),
+    ...fhirRoutes({ published, publicUrl, assessor, model: operationModel, now, newId }),
+  ];
+  return createApp({ logger, metrics, bodyLimitMb: config.BODY_LIMIT_MB, routes, ...(pages && { pages }) });
+}
+
+export interface RunningServer {
+  /** Where it listens, e.g. `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /**
+   * Stops taking requests, waits for those in flight and for late assessments, and only then stops the parts: ONNX
+   * Runtime aborts the process when a session goes with a run in flight.
+   */
+  close(): Promise<void>;
+}
+
+/** Longest wait for callers that do not finish their requests. */
+const graceMs = 10_000;
+const sweepMs = 20;
+
+/** Listens at HOST and PORT. Rejects when the address is taken. */
+export async function startServer(dependencies: ServerDependencies): Promise<RunningServer> {
+  const { config, parts, logger } = dependencies;
+  const { HOST, PORT } = config;
+  const background = dependencies.background ?? createBackgroundWork();
+  let url = httpUrl(HOST, PORT);
+  const server = createHttpServer(createServer({ ...dependencies, background, listenUrl: () => url }));
+  server.listen(PORT, HOST);
+  await once(server, 'listening'); // rejects on 'error'
+  url = httpUrl(HOST, (server.address() as AddressInfo).port);
+  return {
+    url,
+    async close() {
+      await closed(server);
+      await background.drained();
+      for (const { name, stop } of (parts ?? []).toReversed()) {
+        await stop().catch((thrown) => logger.error('part did not stop', { part: name, error: errorFields(thrown) }));
+      }
+    },
+  };
+}
+
+async function closed(server: Server): Promise<void> {
+  const done = new Promise((resolve) => server.close(resolve));
+  // A kept-alive connection falls idle when its answer is out, and would keep the server for seconds.
+  const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
+  const impatience = setTimeout(() => server.closeAllConnections(), graceMs);
+  await done;
+  clearInterval(sweep);
+  clearTimeout(impatience);
+}
+
+/** Wildcard addresses are for listening; a caller on this machine uses loopback. */
+function httpUrl(host: string, port: number): string {
+  const reachable = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`;
+}
