@@ -1,0 +1,55 @@
+import type { Assessment } from '../assessment/assessment.ts';
+import type { DifferentialEntry, EvidenceContribution } from '../inference/differential.ts';
+
+const percent = (share: number) => (share < 0.01 ? '<1 %' : share > 0.99 ? '>99 %' : `${Math.round(share * 100)} %`);
+
+/** An assessment as plain text for a terminal: the list, the evidence of each entry, and what limits the result. */
+export function assessmentText(assessment: Assessment, top: number): string {
+  const { case: patient, applicability, differential, versions, notObtained } = assessment;
+  const { sex, ageYears } = patient.subject;
+  const who = [sex, ageYears === undefined ? undefined : `${Math.floor(ageYears)} years`].filter(Boolean).join(', ');
+  const findings = count(patient.findings, 'present');
+  const lines = [
+    `${patient.subject.reference}${who === '' ? '' : ` (${who})`}: ${findings} findings present, ${count(patient.findings, 'excluded')} excluded`,
+    ...(applicability.verdict === 'in'
+      ? []
+      : applicability.reasons.map(({ text }) => `${applicability.verdict}: ${text}`)),
+    '',
+    ...(differential === undefined
+      ? []
+      : [
+          `If one of ${differential.candidates} rare diseases is the cause (most patients have none of them), these fit best:`,
+          '',
+        ]),
+    ...(differential?.entries.slice(0, top).flatMap(entryLines) ?? []),
+    ...(differential === undefined
+      ? []
+      : [
+          `In 9 of 10 published cases a list cut like this one, here after ${differential.conformalSize} diseases, held the right disease.`,
+        ]),
+    ...notObtained.map(({ what, reason }) => `Not obtained: ${what} (${reason})`),
+    ...patient.issues.map(({ severity, text }) => `${severity}: ${text}`),
+    `Model ${versions.model}, code ${versions.code}, HPO ${versions.knowledge['hpo'] ?? 'unknown'}. Decision support, not a diagnosis; may be incomplete.`,
+  ];
+  return lines.join('\n');
+}
+
+const count = (findings: Assessment['case']['findings'], status: string) =>
+  findings.filter((finding) => finding.status === status).length;
+
+function entryLines({ rank, id, label, probability, evidence, unknown }: DifferentialEntry): string[] {
+  const speaking = evidence.filter(({ direction }) => direction !== 'neutral');
+  return [
+    `${rank}. ${label} [${id}] ${percent(probability)}`,
+    ...speaking.slice(0, 6).map(evidenceLine),
+    ...unknown.slice(0, 3).map(({ reason }) => `   ? ${reason}`),
+    '',
+  ];
+}
+
+function evidenceLine({ direction, weight, reason, sources }: EvidenceContribution): string {
+  const [source] = sources;
+  const origin =
+    source === undefined ? '' : ` (${[source.reference, source.date?.slice(0, 10)].filter(Boolean).join(', ')})`;
+  return `   ${direction === 'for' ? '+' : '-'} ${reason}${origin} [${weight.toFixed(2)}]`;
+}

@@ -1,0 +1,82 @@
+/** Runs a command with the arguments after its name; resolves to the exit status. */
+export type Execute = (args: readonly string[]) => Promise<number>;
+
+export interface Command {
+  readonly name: string;
+  readonly syntax: string;
+  readonly summary: string;
+  /** Loaded on use: `models list` must not wait for Express. */
+  readonly load: () => Promise<Execute>;
+}
+
+/** Every command of `hoofbeats`, in the order of the help. */
+export const commands: readonly Command[] = [
+  {
+    name: 'serve',
+    syntax: '',
+    summary: 'Starts the server with everything embedded. Settings: docs/configuration.md.',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  {
+    name: 'assess',
+    syntax: 'FILE [--format text|json|card] [--top N]',
+    summary: 'Assesses one patient: a FHIR Bundle or a GA4GH phenopacket.',
+    load: async () => (await import('./assess.ts')).assess,
+  },
+  {
+    name: 'coverage',
+    syntax: 'DIR [--json]',
+    summary: 'Measures how much of a folder of FHIR NDJSON (plain or .gz) can be read as findings.',
+    load: async () => (await import('./coverage.ts')).coverage,
+  },
+  {
+    name: 'train rare',
+    syntax: '--data DIR [--out DIR] [--json]',
+    summary: 'Builds the rare-disease model package from the publishers’ own files.',
+    load: async () => (await import('./train-rare.ts')).trainRare,
+  },
+  {
+    name: 'train terminology',
+    syntax: '--data DIR [--out DIR] [--json]',
+    summary: 'Compiles the shipped terminology (FHIR CodeSystem and ConceptMaps) from the publishers’ own files.',
+    load: async () => (await import('./train-terminology.ts')).trainTerminology,
+  },
+  {
+    name: 'evaluate rare',
+    syntax: '--phenopackets FILE [--model DIR] [--without-support] [--json]',
+    summary: 'Ranks published cases (GA4GH phenopackets, NDJSON or JSON, plain or .gz) and prints how well.',
+    load: async () => (await import('./evaluate-rare.ts')).evaluateRare,
+  },
+  {
+    name: 'models list',
+    syntax: '[--json]',
+    summary: 'Lists the installed model packages.',
+    load: async () => (await import('./models.ts')).list,
+  },
+  {
+    name: 'models verify',
+    syntax: '[FAMILY…] [--json]',
+    summary: 'Verifies checksums and contents of the installed model packages.',
+    load: async () => (await import('./models.ts')).verify,
+  },
+];
+
+/** The command that the arguments begin with, longest name first, and the arguments after it. */
+export function findCommand(args: readonly string[]): { command: Command; rest: readonly string[] } | undefined {
+  for (const words of [2, 1]) {
+    const command = commands.find(({ name }) => name === args.slice(0, words).join(' '));
+    if (command) return { command, rest: args.slice(words) };
+  }
+  return undefined;
+}
+
+export function usage(): string {
+  const lines = commands.map(({ name, syntax, summary }) => `  ${`${name} ${syntax}`.trimEnd()}\n      ${summary}`);
+  return [
+    'hoofbeats COMMAND [OPTIONS]',
+    '',
+    ...lines,
+    '',
+    '--json prints one JSON object on stdout and nothing else.',
+  ].join('\n');
+}
