@@ -19,6 +19,11 @@ export const rejectedMapRows: readonly RejectedMapRow[] = [
     why: 'Lipase in serum is pancreatic lipase; the row names lipoprotein lipase (HP:0031209, HP:0033478).',
   },
   {
+    loinc: ['3051-0'],
+    outcomes: ['H', 'L'],
+    why: 'The test is free triiodothyronine; the rows name thyroxine (HP:0031506, HP:0031507).',
+  },
+  {
     loinc: ['4548-4'],
     outcomes: ['L'],
     why: 'A low share of glycated haemoglobin is not a reduced haemoglobin A (HP:0011905).',

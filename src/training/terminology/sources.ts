@@ -8,9 +8,11 @@ import { TextIndex } from '../../terminology/text-index.ts';
 import type { KnowledgeReport } from '../knowledge/knowledge-report.ts';
 import { type Loinc2HpoRow, readLoinc2Hpo } from '../knowledge/loinc2hpo.ts';
 import { readSssom, type SssomMapping, sssomVersion } from '../knowledge/sssom.ts';
+import { readCuratedLaboratory } from './curated-laboratory.ts';
 import { type CuratedMapping, readCuratedMappings } from './curated-mapping.ts';
 
-/** The project's own table ships beside what is made of it. */
+/** The project's own tables ship beside what is made of them. */
+const curatedLaboratoryFile = join(fhirProfilesDir, 'terminology', 'loinc-hpo.tsv');
 const curatedIcd10cmFile = join(fhirProfilesDir, 'terminology', 'icd10cm-hpo.tsv');
 
 export type SourceName = 'hpo' | 'loinc2hpo' | 'mondo';
@@ -19,6 +21,7 @@ export type SourceName = 'hpo' | 'loinc2hpo' | 'mondo';
 export interface Sources {
   readonly ontology: Ontology;
   readonly texts: TextIndex;
+  /** The publisher's rows, then those of the project's own table. */
   readonly loinc2hpo: readonly Loinc2HpoRow[];
   readonly mondo: {
     readonly icd10cm: readonly SssomMapping[];
@@ -46,7 +49,10 @@ export async function readSources(data: string, report: KnowledgeReport): Promis
   return {
     ontology,
     texts: new TextIndex(ontology),
-    loinc2hpo: await collect(readLoinc2Hpo(loincFile, ontology, report)),
+    loinc2hpo: [
+      ...(await collect(readLoinc2Hpo(loincFile, ontology, report))),
+      ...(await collect(readCuratedLaboratory(curatedLaboratoryFile, ontology))),
+    ],
     mondo: {
       icd10cm: await mondo('exactmatch_icd10cm'),
       icd10cmBroad: await mondo('broadmatch_icd10cm'),
