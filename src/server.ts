@@ -7,6 +7,7 @@ import type { Assessor } from './assessment/assessor.ts';
 import { cdsHooksRoutes } from './cds-hooks/routes.ts';
 import type { CdsService } from './cds-hooks/service-schema.ts';
 import type { Config } from './config/schema.ts';
+import { HoofbeatsError } from './errors/hoofbeats-error.ts';
 import type { Published } from './fhir-server/conformance.ts';
 import { fhirRoutes } from './fhir-server/routes.ts';
 import { createApp } from './http/app.ts';
@@ -97,7 +98,10 @@ export interface RunningServer {
 const graceMs = 10_000;
 const sweepMs = 20;
 
-/** Listens at HOST and PORT. Rejects when the address is taken. */
+/**
+ * Listens at HOST and PORT.
+ * @throws HoofbeatsError CONFIG_INVALID when the address is taken or not allowed.
+ */
 export async function startServer(dependencies: ServerDependencies): Promise<RunningServer> {
   const { config, parts, logger } = dependencies;
   const { HOST, PORT } = config;
@@ -105,7 +109,11 @@ export async function startServer(dependencies: ServerDependencies): Promise<Run
   let url = httpUrl(HOST, PORT);
   const server = createHttpServer(createServer({ ...dependencies, background, listenUrl: () => url }));
   server.listen(PORT, HOST);
-  await once(server, 'listening'); // rejects on 'error'
+  await once(server, 'listening').catch((cause) => {
+    throw new HoofbeatsError('CONFIG_INVALID', `Cannot listen on HOST ${HOST}, PORT ${PORT}: ${cause.message}.`, {
+      cause,
+    });
+  });
   url = httpUrl(HOST, (server.address() as AddressInfo).port);
   return {
     url,

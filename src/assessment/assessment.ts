@@ -17,8 +17,10 @@ export type Applicability =
 export interface Versions {
   readonly code: string;
   readonly model: string;
-  /** Name → version of each knowledge source, e.g. `hpo` → `2024-08-13`. */
+  /** Knowledge source of the model → release, e.g. `hpo` → `2024-08-13`. */
   readonly knowledge: Readonly<Record<string, string>>;
+  /** Code system or map that read the record → release, e.g. `icd10cm-mondo` → `MONDO 2026-08-04`. */
+  readonly terminology: Readonly<Record<string, string>>;
 }
 
 /** Evidence that was asked for and not obtained, e.g. a prefetch key that failed. */

@@ -34,7 +34,7 @@ describe('detail', () => {
 
   it('C18 says what was not obtained, not understood or doubtful, warnings first', () => {
     expect(detail()).toContain('- Not obtained: vitals (could not be read)');
-    expect(detail()).toContain('- 2 of 12 entries of the record carry codes that were not understood');
+    expect(detail()).toContain('- 2 of 12 entries of the record were not understood: Local test');
     expect(detail()).toMatch(/Observation\/o4 is dated in the future[\s\S]*Observation\/o3 repeats/);
   });
 

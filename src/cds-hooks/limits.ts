@@ -7,6 +7,8 @@ const notObtainedWords: Readonly<Record<NotObtained['reason'], string>> = {
   truncated: 'cut short',
 };
 const mostIssues = 4;
+/** Codes that were not understood, by name. */
+const mostNamed = 4;
 
 /** What a reader must know before trusting the list: gaps, doubts about the data, versions, and what this is not. */
 export function limits(assessment: Assessment): string {
@@ -24,10 +26,12 @@ const cautions = ({ applicability }: Assessment) =>
 function gaps({ notObtained, case: { coverage } }: Assessment): readonly string[] {
   const missing = notObtained.map(({ what, reason }) => `${plain(what)} (${notObtainedWords[reason]})`);
   const unmapped = coverage.unmapped.reduce((sum, { count }) => sum + count, 0);
+  const named = coverage.unmapped.slice(0, mostNamed).map(({ display, code }) => plain(display || code));
+  const more = coverage.unmapped.length > mostNamed ? ', …' : '';
   return [
     ...(missing.length > 0 ? [`Not obtained: ${missing.join(', ')}`] : []),
     ...(unmapped > 0
-      ? [`${unmapped} of ${coverage.total} entries of the record carry codes that were not understood`]
+      ? [`${unmapped} of ${coverage.total} entries of the record were not understood: ${named.join(', ')}${more}`]
       : []),
   ];
 }

@@ -33,7 +33,8 @@ export async function serve(args: readonly string[]): Promise<number> {
     serving.models.values(),
     ({ package: { manifest } }) => `${manifest.id} ${manifest.version}`,
   );
-  logger.info('listening', { address: server.url, models });
+  const { hostname: host, port } = new URL(server.url);
+  logger.info('listening', { host, port: Number(port), models });
   // For the person at the terminal; the log line above is for machines.
   if (process.stdout.isTTY) console.log(`\n  Hoofbeats answers at ${server.url}\n  Stop it with Ctrl+C.\n`);
   const signal = await stopSignal();

@@ -39,7 +39,7 @@ describe('explain', () => {
     expect(lens.reason).toMatch(
       /^Ectopia lentis, seen in \d+ of \d+ patients with Marfan syndrome, seldom described in other rare diseases\.$/,
     );
-    expect(lens.sources).toEqual([{ reference: 'Condition/1', date: '2024-03-02', text: 'recorded as “as coded”' }]);
+    expect(lens.sources).toEqual([{ reference: 'Condition/1', date: '2024-03-02', text: 'Recorded as “as coded”' }]);
   });
 
   it('treats findings alike that the model cannot tell apart, and gives nothing to one that adds nothing', async () => {

@@ -68,7 +68,7 @@ function contribution(
 
 /** What the resource says beyond the finding's own name: the value measured and how it was judged, or other words for it. */
 function sourceText({ reference, date, display, value, unit, derivation }: FindingSource, label: string) {
-  const otherWords = display.toLowerCase() === label.toLowerCase() ? '' : `recorded as “${display}”`;
+  const otherWords = display.toLowerCase() === label.toLowerCase() ? '' : `Recorded as “${display}”`;
   const measured = `${display} ${[value, unit].filter((part) => part !== undefined).join(' ')}, ${derivation}`;
   return { reference, ...(date === undefined ? {} : { date }), text: value === undefined ? otherWords : measured };
 }

@@ -25,7 +25,7 @@ const abstained: Assessment = {
   },
   applicability: { verdict: 'abstain', reasons: [{ code: 'too-few-findings', text: 'A sentence about Ana.' }] },
   notObtained: [],
-  versions: { code: '0.1.0', model: '0.1.0', knowledge: {} },
+  versions: { code: '0.1.0', model: '0.1.0', knowledge: {}, terminology: {} },
 };
 const request = {
   entrance: 'operation',

@@ -15,7 +15,8 @@ export function recordAssessment(draft: Draft, ports: Ports): Draft {
     versions: {
       code: ports.codeVersion,
       model: `${manifest.id} ${manifest.version}`,
-      knowledge: { ...ports.terminology.versions, ...manifest.knowledge },
+      knowledge: manifest.knowledge,
+      terminology: ports.terminology.versions,
     },
   };
   return { ...draft, assessment: Object.freeze(assessment) };
