@@ -29,7 +29,7 @@ export function assessmentText(assessment: Assessment, top: number): string {
         ]),
     ...notObtained.map(({ what, reason }) => `Not obtained: ${what} (${reason})`),
     ...patient.issues.map(({ severity, text }) => `${severity}: ${text}`),
-    `Model ${versions.model}, code ${versions.code}, HPO ${versions.knowledge['hpo'] ?? 'unknown'}. Decision support, not a diagnosis; may be incomplete.`,
+    `Model ${versions.model}, code ${versions.code}, HPO ${versions.knowledge.hpo ?? 'unknown'}. Decision support, not a diagnosis; may be incomplete.`,
   ];
   return lines.join('\n');
 }

@@ -21,7 +21,7 @@ export type SourceName = 'hpo' | 'loinc2hpo' | 'mondo';
 export interface Sources {
   readonly ontology: Ontology;
   readonly texts: TextIndex;
-  /** The publisher's rows, then those of the project's own table. */
+  /** The publisher's rows, and those of the project's own table. */
   readonly loinc2hpo: readonly Loinc2HpoRow[];
   readonly mondo: {
     readonly icd10cm: readonly SssomMapping[];
@@ -49,10 +49,10 @@ export async function readSources(data: string, report: KnowledgeReport): Promis
   return {
     ontology,
     texts: new TextIndex(ontology),
-    loinc2hpo: [
-      ...(await collect(readLoinc2Hpo(loincFile, ontology, report))),
-      ...(await collect(readCuratedLaboratory(curatedLaboratoryFile, ontology))),
-    ],
+    loinc2hpo: curated(
+      await collect(readLoinc2Hpo(loincFile, ontology, report)),
+      await collect(readCuratedLaboratory(curatedLaboratoryFile, ontology)),
+    ),
     mondo: {
       icd10cm: await mondo('exactmatch_icd10cm'),
       icd10cmBroad: await mondo('broadmatch_icd10cm'),
@@ -68,6 +68,13 @@ export async function readSources(data: string, report: KnowledgeReport): Promis
       loinc2hpo: `loinc2hpo sha256:${(await sha256(loincFile)).slice(0, 12)}`,
     },
   };
+}
+
+/** Our row for an outcome of a test stands in place of the publisher's. */
+function curated(published: readonly Loinc2HpoRow[], ours: readonly Loinc2HpoRow[]): readonly Loinc2HpoRow[] {
+  const key = ({ loinc, outcome }: Loinc2HpoRow) => `${loinc} ${outcome}`;
+  const replaced = new Set(ours.map(key));
+  return [...published.filter((row) => !replaced.has(key(row))), ...ours];
 }
 
 async function collect<T>(rows: AsyncIterable<T>): Promise<T[]> {
