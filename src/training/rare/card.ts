@@ -18,7 +18,7 @@ cases only, never on patients of a hospital.
 
 ## What it does
 
-Ranks ${evaluation.candidates.toLocaleString('en')} diseases (OMIM, Orphanet and DECIPHER entities, merged where Orphanet calls them the same) by how
+Ranks ${evaluation.candidates.toLocaleString('en')} diseases (OMIM, Orphanet and DECIPHER entities, merged where Orphanet or MONDO calls them the same) by how
 well they fit a patient's HPO terms. The score is a sum over the terms and all terms above them, so the share of every
 finding in every score is exact.
 
