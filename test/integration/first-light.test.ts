@@ -118,6 +118,40 @@ describe('the shipped model through the whole server', () => {
   });
 });
 
+describe('privacy', () => {
+  it('leaves no trace of a patient in logs, metrics or refusals', async () => {
+    const bundle = exampleBundle('tall-boy-lens');
+    const text = JSON.stringify(bundle);
+    const secrets = [
+      'Testworth',
+      'Zzyzx',
+      ...[...text.matchAll(/"(?:family|id|birthDate)":"([^"]+)"/g)].map((match) => match[1]!),
+    ];
+    await cardsFor(bundle);
+    await riskAssessments(bundle);
+    const refusals = [
+      { ...patientView(bundle), hookInstance: 'Zzyzx' },
+      { ...patientView(bundle), context: { userId: 'Zzyzx', patientId: 'Zzyzx' } },
+      { ...patientView(bundle), prefetch: { patient: { resourceType: 'Patient', id: 'Zzyzx' } } },
+    ];
+    let public_ = '';
+    for (const body of refusals) {
+      const { status, text: answer } = await request(server.app)
+        .post('/cds-services/differential-diagnosis')
+        .send(body);
+      expect(status).toBeGreaterThanOrEqual(400);
+      public_ += answer;
+    }
+    const metrics = await request(server.app).get('/metrics');
+    expect(server.log()).toContain('/cds-services/:id');
+    for (const secret of secrets) {
+      expect(server.log(), secret).not.toContain(secret);
+      expect(metrics.text, secret).not.toContain(secret);
+      expect(public_, secret).not.toContain(secret);
+    }
+  });
+});
+
 describe.skipIf(!hasSharedData)(`real records (needs ${sharedData})`, () => {
   it('a MIMIC-IV demo patient gets a card that names its evidence', async () => {
     const cards = await cardsFor(await mimicPatient(join(sharedData, 'mimic-demo')));
