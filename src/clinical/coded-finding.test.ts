@@ -36,6 +36,18 @@ describe('Observations that name a finding', () => {
     ]);
   });
 
+  it.each(['denies abdominal pain, fever', 'Fever?', 'r/o fever'])('finds nothing in the complaint "%s"', (words) => {
+    expect(statuses({ observations: [observation('8661-1', { valueString: words })] })).toEqual([]);
+  });
+
+  it('does not exclude the wider term when the narrower is reported absent', () => {
+    const code = { coding: [{ system: 'http://snomed.info/sct', code: '407643005' }] };
+    const answered = (valueBoolean: boolean) =>
+      statuses({ observations: [{ ...observation('x', { valueBoolean }), code }] });
+    expect(answered(true)).toEqual(['present HP:0001083']);
+    expect(answered(false)).toEqual([]);
+  });
+
   it('does not read the cause of death or the family history as findings of the patient', () => {
     for (const code of ['69453-9', '10157-6']) {
       expect(statuses({ observations: [observation(code, { valueCodeableConcept: seizure })] })).toEqual([]);

@@ -1,5 +1,6 @@
 import { type ConceptRead, conceptName } from '../fhir/coding.ts';
-import { codeSystems, type PhenotypeMeaning } from '../terminology/terminology.ts';
+import { isHedged } from '../terminology/hedged-text.ts';
+import { codeSystems, isSame, type PhenotypeMeaning } from '../terminology/terminology.ts';
 import { type Assertion, assertTerm, statusOf } from './assertion.ts';
 import type { FindingStatus } from './finding.ts';
 import { readInterpretation } from './interpretation.ts';
@@ -79,7 +80,10 @@ function complaints(measurement: Measurement, context: RecordContext): readonly 
 }
 
 function complaintWords(concept: ConceptRead): readonly string[] {
-  return (conceptName(concept) ?? '').split(/[,;/+]/).filter((word) => word.trim() !== '');
+  const words = conceptName(concept) ?? '';
+  // A denial at the beginning may speak of everything in the list: "denies fever, chills".
+  if (isHedged(words)) return [];
+  return words.split(/[,;/+]/).filter((word) => word.trim() !== '');
 }
 
 function assertAll(
@@ -94,6 +98,8 @@ function assertAll(
   for (const { meaning, words } of meanings) {
     // A code that itself means "no …" and is answered with "no" says nothing that can be relied on.
     if (meaning.excluded && answer === 'excluded') continue;
+    // Who has not the narrower may well have the wider.
+    if (answer === 'excluded' && !isSame(meaning)) continue;
     const status = meaning.excluded ? statusOf(meaning) : answer;
     const how = {
       status,

@@ -17,6 +17,24 @@ describe('conditions', () => {
     expect(statuses({ conditions: [condition(lens, members)] })).toEqual([expected]);
   });
 
+  it('does not exclude the wider term when a narrower diagnosis is refuted', () => {
+    const narrower = snomed('407643005');
+    expect(statuses({ conditions: [condition(narrower)] })).toEqual(['present HP:0001083']);
+    const { findings, coverage } = normaliseRecord({ conditions: [condition(narrower, verified('refuted'))] });
+    expect(findings).toEqual([]);
+    expect(coverage.ignored).toEqual({ 'refuted-narrower': 1 });
+  });
+
+  it('does not exclude by our own table, which names wider terms', () => {
+    const { findings, coverage } = normaliseRecord({ conditions: [condition(icd10('I10'), verified('refuted'))] });
+    expect(findings).toEqual([]);
+    expect(coverage.ignored).toEqual({ 'refuted-narrower': 1 });
+  });
+
+  it.each(['Seizures?', 'r/o seizures', 'no seizures'])('does not take "%s" for a finding', (text) => {
+    expect(statuses({ conditions: [condition({}, { code: { text } })] })).toEqual([]);
+  });
+
   it('sets aside what was entered in error', () => {
     expect(normaliseRecord({ conditions: [condition(lens, verified('entered-in-error'))] }).coverage.ignored).toEqual({
       'entered-in-error': 1,
@@ -90,8 +108,21 @@ describe('conditions', () => {
     expect(normaliseRecord({ conditions: [marfan] }).knownDiagnoses).toEqual([
       { ids: ['OMIM:154700', 'ORPHA:558'], display: 'Marfan syndrome', reference: `Condition/${marfan.id}` },
     ]);
-    const refuted = condition(snomed('19346006'), verified('refuted'));
-    expect(normaliseRecord({ conditions: [refuted] }).knownDiagnoses).toEqual([]);
+    expect(
+      normaliseRecord({ conditions: [condition({}, { code: { text: 'Marfan syndrome' } })] }).knownDiagnoses,
+    ).toHaveLength(1);
+  });
+
+  it.each([
+    ['confirmed', 1],
+    ['provisional', 0],
+    ['unconfirmed', 0],
+    ['differential', 0],
+    ['refuted', 0],
+    ['anything', 0],
+  ])('takes a disease that is %s for known %i times', (status, times) => {
+    const marfan = condition(snomed('19346006'), verified(status));
+    expect(normaliseRecord({ conditions: [marfan] }).knownDiagnoses).toHaveLength(times);
   });
 
   it('reports a condition without code and text', () => {

@@ -2,18 +2,27 @@ import { resourceReference } from '../fhir/coding.ts';
 import { isObject, type JsonObject, objectOf, stringOf } from '../fhir/json.ts';
 import { evidenceDate } from './evidence-date.ts';
 
+/** Positions of resources to leave out. */
+export interface Duplicates {
+  /** The same resource again, or an older version of it. */
+  readonly copies: ReadonlySet<number>;
+  /** Another resource with the same measurement. */
+  readonly repetitions: ReadonlySet<number>;
+}
+
 /**
  * Positions of the resources to leave out: older versions of the same resource, and repetitions of the same measurement
  * (same code, instant and value under another id, as overlapping feeds send them). Which one stays does not depend on
  * their order.
  */
-export function findDuplicates(resources: readonly unknown[]): ReadonlySet<number> {
-  const duplicates = new Set<number>();
+export function findDuplicates(resources: readonly unknown[]): Duplicates {
+  const copies = new Set<number>();
+  const repetitions = new Set<number>();
   const listed = resources.flatMap((resource, position) => (isObject(resource) ? [{ resource, position }] : []));
-  markAllButOne(listed, identityOf, isNewer, duplicates);
-  const remaining = listed.filter(({ position }) => !duplicates.has(position));
-  markAllButOne(remaining, contentOf, hasSmallerReference, duplicates);
-  return duplicates;
+  markAllButOne(listed, identityOf, isNewer, copies);
+  const remaining = listed.filter(({ position }) => !copies.has(position));
+  markAllButOne(remaining, contentOf, hasSmallerReference, repetitions);
+  return { copies, repetitions };
 }
 
 interface Listed {

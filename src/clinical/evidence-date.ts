@@ -1,14 +1,15 @@
 import { type PartialDate, parseDate } from '../fhir/date.ts';
 import { type JsonObject, objectOf } from '../fhir/json.ts';
+import { lookupTable } from '../terminology/lookup-table.ts';
 import type { IgnoreReason } from './ignore-reason.ts';
 import { isBeforeBirth, isFuture } from './index-time.ts';
 import type { RecordContext } from './record-context.ts';
 
 /** Elements that date a resource, the clinically relevant time first. */
-const dateElements: Readonly<Record<string, readonly string[]>> = {
+const dateElements = lookupTable<readonly string[]>({
   Observation: ['effectiveDateTime', 'effectiveInstant', 'effectivePeriod.end', 'effectivePeriod.start', 'issued'],
   Condition: ['onsetDateTime', 'onsetPeriod.start', 'recordedDate'],
-};
+});
 
 export interface EvidenceDate {
   readonly date: PartialDate | undefined;
@@ -19,7 +20,7 @@ export interface EvidenceDate {
 /** When the evidence of a resource is from. */
 export function evidenceDate(resource: JsonObject): EvidenceDate {
   let element: string | undefined;
-  for (const path of dateElements[String(resource.resourceType)] ?? []) {
+  for (const path of dateElements.get(String(resource.resourceType)) ?? []) {
     const [head = '', tail] = path.split('.');
     const value = tail === undefined ? resource[head] : objectOf(resource[head])[tail];
     if (value === undefined || value === null) continue;

@@ -10,7 +10,7 @@ export interface FindingSource {
   /** FHIR date or dateTime, as precise as the resource gives it. */
   readonly date?: string;
   readonly value?: string;
-  /** UCUM unit of `value`. */
+  /** UCUM unit of `value`; `unitWords` (unit-words.ts) writes it as a clinician reads it. */
   readonly unit?: string;
   /** How it was derived, e.g. `interpretation H`, `above 1.2 mg/dL (reference range of the report)`, `SNOMED CT 74969002`. */
   readonly derivation: string;

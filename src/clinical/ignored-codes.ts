@@ -1,3 +1,4 @@
+import { lookupTable } from '../terminology/lookup-table.ts';
 import { codeSystems } from '../terminology/terminology.ts';
 import type { IgnoreReason } from './ignore-reason.ts';
 import type { SystemCoding } from './system-coding.ts';
@@ -11,13 +12,15 @@ function register(system: string, table: Readonly<Partial<Record<IgnoreReason, r
   }
 }
 
+const wholeSystems = lookupTable(ignoredSystems);
+
 register(codeSystems.loinc, ignoredLoinc);
 for (const [system, table] of Object.entries(ignoredLocal)) register(system, table);
 
 /** Why an Observation with these codes is deliberately not used; undefined when nothing speaks against it. */
 export function ignoredObservation(codings: readonly SystemCoding[]): IgnoreReason | undefined {
   for (const { system, code } of codings) {
-    const reason = reasons.get(`${system}|${code}`) ?? ignoredSystems[system];
+    const reason = reasons.get(`${system}|${code}`) ?? wholeSystems.get(system);
     if (reason !== undefined) return reason;
   }
   return undefined;

@@ -1,13 +1,14 @@
+import { lookupTable } from '../terminology/lookup-table.ts';
 import { codeSystems } from '../terminology/terminology.ts';
 import type { IgnoreReason } from './ignore-reason.ts';
 import type { SystemCoding } from './system-coding.ts';
 import { type IgnoredCategories, ignoredIcd9, ignoredIcd10 } from './tables/ignored-icd.ts';
 
-const tables: Readonly<Record<string, readonly IgnoredCategories[]>> = {
+const tables = lookupTable<readonly IgnoredCategories[]>({
   [codeSystems.icd10cm]: ignoredIcd10,
   [codeSystems.icd10]: ignoredIcd10,
   [codeSystems.icd9cm]: ignoredIcd9,
-};
+});
 
 /** Why a Condition with these codes is deliberately not used, before (`always`) or after (`unmapped`) the maps. */
 export function ignoredCondition(
@@ -15,7 +16,7 @@ export function ignoredCondition(
   when: IgnoredCategories['when'],
 ): IgnoreReason | undefined {
   for (const { system, code } of codings) {
-    const table = tables[system];
+    const table = tables.get(system);
     if (!table) continue;
     const category = categoryOf(system, code);
     const row = table.find(

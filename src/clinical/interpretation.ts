@@ -9,10 +9,10 @@ export function readInterpretation(value: unknown): InterpretationFlag | 'confli
   const flags = new Set<InterpretationFlag>();
   for (const { codings, text } of readConcepts(value)) {
     for (const { code, display } of codings) {
-      flags.add(interpretationCodes[code.toUpperCase()] ?? wordFlag(display) ?? 'none');
+      flags.add(interpretationCodes.get(code.toUpperCase()) ?? wordFlag(display) ?? 'none');
     }
     if (codings.length === 0 && text !== undefined) {
-      flags.add(interpretationCodes[text.toUpperCase()] ?? wordFlag(text) ?? 'none');
+      flags.add(interpretationCodes.get(text.toUpperCase()) ?? wordFlag(text) ?? 'none');
     }
   }
   flags.delete('none');
@@ -22,5 +22,5 @@ export function readInterpretation(value: unknown): InterpretationFlag | 'confli
 }
 
 function wordFlag(words: string): InterpretationFlag | undefined {
-  return interpretationWords[words.trim().toLowerCase()];
+  return interpretationWords.get(words.trim().toLowerCase());
 }

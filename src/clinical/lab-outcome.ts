@@ -1,7 +1,8 @@
 import type { LabOutcome } from '../terminology/terminology.ts';
+import { glycatedHaemoglobin } from './glycated-haemoglobin.ts';
 import type { IgnoreReason } from './ignore-reason.ts';
 import { readInterpretation } from './interpretation.ts';
-import { type Direction, type Judgement, judge } from './limits.ts';
+import { type Direction, type Judgement, judge, type Limits } from './limits.ts';
 import type { Measured } from './measured.ts';
 import type { Measurement } from './measurement.ts';
 import { isPlausible, reportImplausible } from './plausible.ts';
@@ -9,7 +10,9 @@ import { qualitativeOutcome } from './qualitative.ts';
 import type { RecordContext } from './record-context.ts';
 import { adultIntervals, intervalLabel } from './reference-interval.ts';
 import { reportedRange } from './reference-range.ts';
-import { inUnit } from './unit-conversion.ts';
+import type { ReferenceInterval } from './tables/reference-intervals.ts';
+import { inUnit, limitsBeside } from './unit-conversion.ts';
+import { unitSuffix } from './unit-words.ts';
 
 export type OutcomeDecision =
   | {
@@ -36,7 +39,7 @@ function decided(
 
 /**
  * What a laboratory result amounts to. The laboratory's own word comes first (interpretation, then its reference range
- * for this sex and age), then the adult intervals of our table. A bare "abnormal" on a number has no direction and
+ * for this sex and age), then, where it has no range at all, the adult intervals of our table. A bare "abnormal" on a number has no direction and
  * decides nothing by itself (monarch-initiative/loinc2hpo#138).
  */
 export function decideOutcome(
@@ -56,7 +59,7 @@ export function decideOutcome(
       reportDisagreement(flag, byRange, measurement, context);
       return decided(flag, `interpretation ${flag} of the laboratory`);
     }
-    if (byRange === 'unit-mismatch') return undecided('unit-mismatch');
+    if (typeof byRange === 'string') return undecided(byRange);
     if (byRange !== undefined) {
       return decided(byRange.outcome, `${byRange.words} (reference range of the report)`, byRange.rulesOut);
     }
@@ -71,23 +74,42 @@ export function decideOutcome(
     : decided(outcome, outcome === 'POS' ? 'reported as positive' : 'reported as negative');
 }
 
-function judgeByRange(
-  measurement: Measurement,
-  value: Measured,
-  { sex }: RecordContext,
-): Judgement | 'unit-mismatch' | undefined {
+type ByRange = Judgement | (IgnoreReason & ('unit-mismatch' | 'reference-range-unusable')) | undefined;
+
+function judgeByRange(measurement: Measurement, value: Measured, { sex }: RecordContext): ByRange {
   const limits = reportedRange(measurement.element.referenceRange, sex, measurement.age);
-  if (!limits) return undefined;
+  if (limits === undefined) return undefined;
+  if (limits === 'unusable') return 'reference-range-unusable';
   // A range without a unit, or a value without one, is in the unit of the other.
   if (limits.unit === undefined || value.unit === undefined)
     return withUnit(judge(value, limits), value.unit ?? limits.unit);
-  const converted = inUnit(value, { unit: limits.unit });
+  const glycated = measurement.loinc.some((code) => glycatedHaemoglobin.has(code));
+  const converted = inUnit(value, { unit: limits.unit, glycated });
   if (converted.kind === 'failed') return 'unit-mismatch';
   return withUnit(judge(converted.measured, limits), limits.unit);
 }
 
 function withUnit(judgement: Judgement | undefined, unit: string | undefined): Judgement | undefined {
-  return judgement && unit !== undefined ? { ...judgement, words: `${judgement.words} ${unit}` } : judgement;
+  return judgement && { ...judgement, words: `${judgement.words}${unitSuffix(unit)}` };
+}
+
+const greyShare = 0.1;
+const greyWidth = 0.5;
+
+/**
+ * Our own convention: a value up to 10 % beyond an adult reference interval, or half the interval's width where that is
+ * less (sodium), is no evidence. One healthy value in twenty lies outside, and the interval is not this laboratory's.
+ * Decision limits of guidelines are definitions, and have no such zone.
+ */
+function withGreyZone(limits: Limits, { decision }: ReferenceInterval): Limits {
+  const { low, high } = limits;
+  if (decision) return limits;
+  const widest = low === undefined || high === undefined ? Number.POSITIVE_INFINITY : (high - low) * greyWidth;
+  const margin = (limit: number) => Math.min(Math.abs(limit) * greyShare, widest);
+  return {
+    ...(low === undefined ? {} : { low: low - margin(low), normalLow: low }),
+    ...(high === undefined ? {} : { high: high + margin(high), normalHigh: high }),
+  };
 }
 
 function decideByTable(
@@ -104,10 +126,14 @@ function decideByTable(
       continue;
     }
     const judgements = lookup.intervals.map((interval) => {
-      const converted = inUnit(value, interval);
+      const target = { ...interval, glycated: glycatedHaemoglobin.has(code) };
+      const converted = inUnit(value, target);
       if (converted.kind === 'failed') return converted.reason;
-      const judgement = judge(converted.measured, { ...interval, highIsAbnormal: interval.decision === true });
-      return judgement ?? 'within-grey-zone';
+      const { shown, unit } = limitsBeside(value, target);
+      const limits = { ...interval, highIsAbnormal: interval.decision === true };
+      const certain = judge(converted.measured, withGreyZone(limits, interval)) !== undefined;
+      const judgement = certain ? judge(converted.measured, limits, shown) : undefined;
+      return withUnit(judgement, unit) ?? 'within-grey-zone';
     });
     const [first] = judgements;
     const [interval] = lookup.intervals;
@@ -121,20 +147,19 @@ function decideByTable(
       reason = 'within-grey-zone';
       continue;
     }
-    const unit = interval.unit === '1' ? '' : ` ${interval.unit}`;
     const where = `${interval.decision ? 'decision limit' : 'adult reference interval'}, ${intervalLabel(interval.source)}`;
-    return decided(first.outcome, `${first.words}${unit} (${where})`, first.rulesOut);
+    return decided(first.outcome, `${first.words} (${where})`, first.rulesOut);
   }
   return undecided(reason);
 }
 
 function reportDisagreement(
   flag: LabOutcome,
-  byRange: Judgement | 'unit-mismatch' | undefined,
+  byRange: ByRange,
   { from }: Measurement,
   { issues }: RecordContext,
 ): void {
-  if (byRange === undefined || byRange === 'unit-mismatch' || byRange.outcome === flag) return;
+  if (byRange === undefined || typeof byRange === 'string' || byRange.outcome === flag) return;
   if (flag === 'POS' || flag === 'NEG') return;
   issues.add({
     severity: 'information',

@@ -44,7 +44,7 @@ describe('laboratory results', () => {
   it('falls back on the adult interval and says so', () => {
     expect(sourceOf(quantity(5.6, 'meq/L'))).toMatchObject({
       value: '5.6',
-      derivation: 'above 5 mmol/L (adult reference interval, ABIM 2026)',
+      derivation: 'above 5 meq/L (adult reference interval, ABIM 2026)',
     });
     expect(statuses({ observations: [potassium(quantity(3.1, 'mmol/L'))] })).toEqual([low]);
   });
@@ -58,13 +58,41 @@ describe('laboratory results', () => {
     expect(statuses({ observations: [potassium(ranged)] })).toEqual(['excluded HP:0002153']);
   });
 
+  it.each([
+    [5.4, []],
+    [5.6, [high]],
+    [3.2, []],
+    [3.1, [low]],
+    [4.9, normal],
+  ])('leaves values just beyond our own interval undecided: potassium of %d', (value, expected) => {
+    expect(statuses({ observations: [potassium(quantity(value, 'mmol/L'))] })).toEqual(expected);
+    const ranged = { ...quantity(5.4, 'mmol/L'), referenceRange: [{ low: { value: 3.5 }, high: { value: 5 } }] };
+    expect(statuses({ observations: [potassium(ranged)] })).toEqual([high]);
+  });
+
+  it('understands a coded answer in its own system only', () => {
+    const answer = (system: string | undefined, code: string) =>
+      statuses({
+        observations: [
+          observation('20454-5', { valueCodeableConcept: { coding: [{ system, code, display: 'Numerous' }] } }),
+        ],
+      });
+    expect(answer('urn:local', 'N')).toEqual([]);
+    expect(answer('urn:local', '260385009')).toEqual([]);
+    expect(answer(undefined, 'N')).toEqual([]);
+    expect(answer('http://terminology.hl7.org/CodeSystem/v2-0136', 'N')).toEqual(['excluded HP:0000093']);
+    expect(answer('http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation', 'POS')).toEqual([
+      'present HP:0000093',
+    ]);
+  });
+
   it('does not take a bare "abnormal" for a direction', () => {
     const flagged = { interpretation: [{ coding: [{ code: 'A' }] }], valueQuantity: { value: 4.9 } };
     expect(normaliseRecord({ observations: [potassium(flagged)] }).coverage.ignored).toEqual({ 'unit-missing': 1 });
   });
 
   it('uses the interval of the sex, and with the sex unknown only what holds for both', () => {
-    const creatinine = [observation('2160-0', quantity(1.2, 'mg/dL'))];
+    const creatinine = [observation('2160-0', quantity(1.25, 'mg/dL'))];
     expect(statuses({ observations: creatinine })).toEqual(['present HP:0003259']);
     expect(statuses({ patient: { ...woman, gender: 'male' }, observations: creatinine })).toContain(
       'excluded HP:0003259',

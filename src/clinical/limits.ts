@@ -23,14 +23,18 @@ export interface Judgement {
   readonly words: string;
 }
 
-/** Judges a value in the unit of the limits. A value known as an interval is judged only where all of it agrees. */
-export function judge(value: Measured, limits: Limits): Judgement | undefined {
+/** Judges a value in the unit of the limits. A value known as an interval is judged only where all of it agrees; `shown` writes a limit. */
+export function judge(
+  value: Measured,
+  limits: Limits,
+  shown: (limit: number) => string = String,
+): Judgement | undefined {
   const { low, high } = limits;
   if (high !== undefined && isAbove(value, high, limits.highIsAbnormal === true)) {
-    return { outcome: 'H', rulesOut: [], words: `${limits.highIsAbnormal ? 'at or above' : 'above'} ${high}` };
+    return { outcome: 'H', rulesOut: [], words: `${limits.highIsAbnormal ? 'at or above' : 'above'} ${shown(high)}` };
   }
   if (low !== undefined && isBelow(value, low, limits.lowIsAbnormal === true)) {
-    return { outcome: 'L', rulesOut: [], words: `${limits.lowIsAbnormal ? 'at or below' : 'below'} ${low}` };
+    return { outcome: 'L', rulesOut: [], words: `${limits.lowIsAbnormal ? 'at or below' : 'below'} ${shown(low)}` };
   }
   const from = limits.normalLow ?? low;
   const to = limits.normalHigh ?? high;
@@ -43,10 +47,18 @@ export function judge(value: Measured, limits: Limits): Judgement | undefined {
     ...(high === undefined ? [] : (['H'] as const)),
     ...(low === undefined ? [] : (['L'] as const)),
   ];
-  return { outcome: 'N', rulesOut, words: normalWords(from, to, fromExcluded, toExcluded) };
+  return {
+    outcome: 'N',
+    rulesOut,
+    words: normalWords(mapped(from, shown), mapped(to, shown), fromExcluded, toExcluded),
+  };
 }
 
-function normalWords(from: number | undefined, to: number | undefined, above: boolean, below: boolean): string {
+function mapped(limit: number | undefined, shown: (limit: number) => string): string | undefined {
+  return limit === undefined ? undefined : shown(limit);
+}
+
+function normalWords(from: string | undefined, to: string | undefined, above: boolean, below: boolean): string {
   if (from !== undefined && to !== undefined) return `within ${from}–${to}`;
   if (to !== undefined) return `${below ? 'below' : 'at or below'} ${to}`;
   return `${above ? 'above' : 'at or above'} ${from}`;

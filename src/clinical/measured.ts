@@ -1,3 +1,5 @@
+import { lookupTable } from '../terminology/lookup-table.ts';
+
 /**
  * A number as it was reported. `<5` is the interval from `low` 0 to `high` 5, a plain number has both ends equal,
  * so that one comparison serves exact values, values beyond the assay's range, and ranges.
@@ -19,21 +21,21 @@ function readable(value: number): string {
   return String(Math.abs(value) >= 100 ? Math.round(value * 10) / 10 : Number(value.toPrecision(4)));
 }
 
-const comparators: Readonly<Record<string, '<' | '<=' | '>=' | '>'>> = {
+const comparators = lookupTable<'<' | '<=' | '>=' | '>'>({
   '<': '<',
   '<=': '<=',
   '≤': '<=',
   '>=': '>=',
   '≥': '>=',
   '>': '>',
-};
+});
 
 /** Builds a measured value; an unknown comparator (`ad`, `~`) is no comparator that can be relied on: undefined. */
 export function measured(value: number, unit: string | undefined, comparator?: string): Measured | undefined {
   if (comparator === undefined) {
     return { low: value, high: value, lowOpen: false, highOpen: false, text: readable(value), unit };
   }
-  const sign = comparators[comparator];
+  const sign = comparators.get(comparator);
   if (sign === undefined) return undefined;
   const text = `${sign}${readable(value)}`;
   // Concentrations and counts have no values below zero, so "<5" starts at 0 and can be normal against 0–10.
@@ -46,11 +48,14 @@ export function measuredRange(low: number, high: number, unit: string | undefine
   return { low, high, lowOpen: false, highOpen: false, text: `${readable(low)}–${readable(high)}`, unit };
 }
 
-const numeric = /^\s*(<=|>=|<|>|≤|≥)?\s*([-+]?\d[\d.,]*(?:[eE][-+]?\d+)?)\s*(\S.{0,30})?\s*$/u;
+// A number with its unit; the text is trimmed before.
+const numeric = /^(<=|>=|<|>|≤|≥)?\s*([-+]?\d[\d.,]*(?:[eE][-+]?\d+)?)(?:\s*(\S.{0,30}))?$/u;
+// Numbers are short; what is longer is narrative, and is not looked at.
+const longestNumber = 100;
 
 /** Reads `12.3 mg/dL`, `<0.5`, `1,200` and `12,3` (decimal comma); undefined when the text is not a number. */
 export function parseMeasured(text: string, unit?: string): Measured | undefined {
-  const match = numeric.exec(text);
+  const match = text.length > longestNumber ? null : numeric.exec(text.trim());
   if (!match) return undefined;
   const [, comparator, digits = '', trailing] = match;
   // "5/10", "3-4" and "2 of 3" start with a number and are none.

@@ -60,10 +60,11 @@ describe('normalise', () => {
   it('keeps the newest version of a resource and one of equal measurements', () => {
     const old = potassium({ meta: { lastUpdated: '2024-01-01T00:00:00Z' } });
     const corrected = { ...old, ...quantity(4, 'mmol/L'), meta: { lastUpdated: '2024-02-01T00:00:00Z' } };
-    expect(normaliseRecord({ observations: [corrected, old] }).findings.map(({ status }) => status)).toEqual([
-      'excluded',
-      'excluded',
-    ]);
+    const versions = normaliseRecord({ observations: [corrected, old, corrected] });
+    expect(versions.findings.map(({ status }) => status)).toEqual(['excluded', 'excluded']);
+    // Overlapping searches give a resource twice: that is no issue.
+    expect(versions.coverage.ignored).toEqual({ duplicate: 2 });
+    expect(versions.issues).toEqual([]);
     const instant = { effectiveDateTime: '2024-01-10T10:00:00Z' };
     const { coverage, issues } = normaliseRecord({ observations: [potassium(instant), potassium(instant)] });
     expect(coverage).toMatchObject({ mapped: 1, ignored: { duplicate: 1 } });

@@ -31,6 +31,8 @@ describe('readValue', () => {
     [{ valueCodeableConcept: { text: 'Positive' } }, 'words'],
     [{ valueString: 'No growth' }, 'words'],
     [{ valueString: '5/10' }, 'words'],
+    [{ valueString: `1${' '.repeat(60_000)}${'x'.repeat(40)}` }, 'words'],
+    [{ valueString: `1${' '.repeat(100)}mg` }, 'words'],
     [{ valueBoolean: true }, 'boolean'],
   ])('reads %j as %s', (item, kind) => {
     expect(readValue(item).kind).toBe(kind);

@@ -1,6 +1,7 @@
 import { conceptName, readConcept, resourceReference, statusCodes } from '../fhir/coding.ts';
 import { ageAt, type PartialDate } from '../fhir/date.ts';
 import { isObject, type JsonObject, listOf } from '../fhir/json.ts';
+import { lookupTable } from '../terminology/lookup-table.ts';
 import { codeSystems } from '../terminology/terminology.ts';
 import { readCodedFinding } from './coded-finding.ts';
 import { dateProblem, evidenceDate } from './evidence-date.ts';
@@ -15,16 +16,16 @@ import { systemCodings } from './system-coding.ts';
 import { readVitalSign } from './vital-signs.ts';
 
 // R4 §10.1 ObservationStatus. Everything else, known or not, counts as a result.
-const unusableStatus: Readonly<Record<string, IgnoreReason>> = {
+const unusableStatus = lookupTable<IgnoreReason>({
   'entered-in-error': 'entered-in-error',
   cancelled: 'cancelled',
   registered: 'not-final',
-};
+});
 
 /** Reads one Observation, with its components, whatever shape it has. */
 export function readObservation(resource: JsonObject, context: RecordContext): Reading {
   const [status] = typeof resource.status === 'string' ? [resource.status] : statusCodes(resource.status);
-  const unusable = unusableStatus[status ?? ''];
+  const unusable = unusableStatus.get(status ?? '');
   if (unusable) return ignored(unusable);
   const reference = resourceReference(resource);
   const concept = readConcept(resource.code);

@@ -2,6 +2,7 @@ import type { Measured } from './measured.ts';
 import type { Measurement } from './measurement.ts';
 import type { RecordContext } from './record-context.ts';
 import { inUnit, type TargetUnit } from './unit-conversion.ts';
+import { unitSuffix } from './unit-words.ts';
 
 /**
  * Limits outside which a result is an error of entry or unit. They are far outside anything that a living patient has,
@@ -40,7 +41,7 @@ export function reportImplausible(measurement: Measurement, value: Measured, con
   context.issues.add({
     severity: 'warning',
     code: 'implausible-value',
-    text: `${measurement.from.display} of ${value.text}${value.unit === undefined ? '' : ` ${value.unit}`} is not possible in a living patient, so it was not used.`,
+    text: `${measurement.from.display} of ${value.text}${unitSuffix(value.unit)} is not possible in a living patient, so it was not used.`,
     reference: measurement.from.reference,
     expression: 'Observation.value',
   });

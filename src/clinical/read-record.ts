@@ -48,18 +48,19 @@ export function readRecord(record: PatientRecord, terminology: Terminology, now:
     birth: subject.birthDate === undefined ? undefined : birthDateOf(record.patient),
     issues,
   };
-  const duplicates = findDuplicates(items.map(({ resource }) => resource));
-  if (duplicates.size > 0) {
+  const { copies, repetitions } = findDuplicates(items.map(({ resource }) => resource));
+  // The same resource twice is what overlapping searches give; the same result under two ids is worth a look.
+  if (repetitions.size > 0) {
     issues.add({
       severity: 'information',
       code: 'duplicate',
-      text: `${duplicates.size} resources repeat another one and were counted once.`,
+      text: `${repetitions.size} resources repeat the measurement of another one, which was counted once.`,
     });
   }
   const patientId = stringOf(objectOf(record.patient).id);
   const readings = items.map(({ type, resource }, position): ResourceReading => {
     if (!isObject(resource)) return { type, resource, reading: ignored('not-a-resource') };
-    if (duplicates.has(position)) return { type, resource, reading: ignored('duplicate') };
+    if (copies.has(position) || repetitions.has(position)) return { type, resource, reading: ignored('duplicate') };
     if (isAboutAnother(resource, patientId)) {
       issues.add({
         severity: 'warning',

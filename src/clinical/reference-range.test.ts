@@ -21,7 +21,7 @@ describe('reportedRange', () => {
     ];
     expect(reportedRange(ranges, 'female', 40)).toMatchObject({ low: 12 });
     expect(reportedRange(ranges, 'male', 40)).toMatchObject({ low: 14 });
-    expect(reportedRange(ranges, undefined, 40)).toBeUndefined();
+    expect(reportedRange(ranges, undefined, 40)).toBe('unusable');
   });
 
   it('takes the range of the age, in any unit of age', () => {
@@ -31,8 +31,8 @@ describe('reportedRange', () => {
     ];
     expect(reportedRange(ranges, undefined, 0.2)).toMatchObject({ high: 100 });
     expect(reportedRange(ranges, undefined, 10)).toMatchObject({ high: 200 });
-    expect(reportedRange(ranges, undefined, 40)).toBeUndefined();
-    expect(reportedRange(ranges, undefined, undefined)).toBeUndefined();
+    expect(reportedRange(ranges, undefined, 40)).toBe('unusable');
+    expect(reportedRange(ranges, undefined, undefined)).toBe('unusable');
   });
 
   it('prefers the more specific range', () => {
@@ -42,8 +42,10 @@ describe('reportedRange', () => {
   });
 
   it('leaves therapeutic ranges and those of pregnancy', () => {
-    expect(reportedRange([{ high: q(3), type: { coding: [{ code: 'therapeutic' }] } }], undefined, 40)).toBeUndefined();
-    expect(reportedRange([{ high: q(3), appliesTo: [{ text: 'Pregnant' }] }], 'female', 40)).toBeUndefined();
+    expect(reportedRange([{ high: q(3), type: { coding: [{ code: 'therapeutic' }] } }], undefined, 40)).toBe(
+      'unusable',
+    );
+    expect(reportedRange([{ high: q(3), appliesTo: [{ text: 'Pregnant' }] }], 'female', 40)).toBe('unusable');
   });
 
   it.each([
@@ -56,10 +58,14 @@ describe('reportedRange', () => {
     expect(reportedRange([{ text }], undefined, undefined)).toEqual(limits);
   });
 
-  it.each([[[{ text: 'see comment' }]], [[{ low: q(5), high: q(3) }]], [[null, 3]], ['x'], [{}]])(
-    'finds no limits in %j',
+  it.each([[[{ text: 'see comment' }]], [[{ low: q(5), high: q(3) }]], [[{ text: `1-2${' '.repeat(60_000)}!` }]]])(
+    'finds no limits that can be used in %j',
     (value) => {
-      expect(reportedRange(value, 'male', 40)).toBeUndefined();
+      expect(reportedRange(value, 'male', 40)).toBe('unusable');
     },
   );
+
+  it.each([[[null, 3]], ['x'], [{}], [undefined]])('finds no range at all in %j', (value) => {
+    expect(reportedRange(value, 'male', 40)).toBeUndefined();
+  });
 });

@@ -1,12 +1,13 @@
 import { resourceReference } from '../fhir/coding.ts';
 import { ageAt, type PartialDate, parseDate } from '../fhir/date.ts';
 import { isObject, listOf, objectOf, stringOf } from '../fhir/json.ts';
+import { lookupTable } from '../terminology/lookup-table.ts';
 import type { Sex, Subject } from './case.ts';
 import { type IndexTime, isFuture } from './index-time.ts';
 import type { IssueLog } from './issue-log.ts';
 
 const usCoreBirthSex = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex';
-const birthSexes: Readonly<Record<string, Sex>> = { M: 'male', F: 'female' };
+const birthSexes = lookupTable<Sex>({ M: 'male', F: 'female' });
 
 /** `gender`, or the US Core birth sex where gender is neither male nor female. */
 export function sexOf(patient: unknown): Sex | undefined {
@@ -15,7 +16,7 @@ export function sexOf(patient: unknown): Sex | undefined {
   const birthSex = listOf(extension)
     .map(objectOf)
     .find(({ url }) => url === usCoreBirthSex);
-  return birthSexes[stringOf(birthSex?.valueCode) ?? ''];
+  return birthSexes.get(stringOf(birthSex?.valueCode) ?? '');
 }
 
 export function birthDateOf(patient: unknown): PartialDate | undefined {

@@ -8,7 +8,7 @@ export interface SystemCoding extends CodingRead {
   readonly system: string;
 }
 
-/** The codings of a concept with canonical systems. LOINC codes without a system are recognised by their form. */
+/** The codings of a concept with canonical systems. HPO codes without a system are recognised by their form. */
 export function systemCodings(concept: ConceptRead): readonly SystemCoding[] {
   return concept.codings.map((coding) => ({ ...coding, system: systemOf(coding) }));
 }

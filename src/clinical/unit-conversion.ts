@@ -1,4 +1,5 @@
 import { convert } from '../terminology/ucum.ts';
+import { convertGlycated } from './glycated-haemoglobin.ts';
 import type { IgnoreReason } from './ignore-reason.ts';
 import type { Measured } from './measured.ts';
 
@@ -8,6 +9,8 @@ export interface TargetUnit {
   readonly sameAs?: readonly string[];
   readonly molarMass?: number;
   readonly valence?: 1 | 2;
+  /** Haemoglobin A1c: `%` and `mmol/mol` are scales of their own, not the same share in two units. */
+  readonly glycated?: boolean;
 }
 
 export type Converted =
@@ -32,8 +35,25 @@ export function inUnit(value: Measured, target: TargetUnit): Converted {
   return { kind: 'converted', measured: { ...value, low, high } };
 }
 
-function end(value: number, from: string, { unit, molarMass }: TargetUnit): number | undefined {
-  return Number.isFinite(value) ? convert(value, from, unit, molarMass) : value;
+function end(value: number, from: string, { unit, molarMass, glycated }: TargetUnit): number | undefined {
+  if (!Number.isFinite(value)) return value;
+  return glycated ? convertGlycated(value, from, unit) : convert(value, from, unit, molarMass);
+}
+
+/**
+ * Writes limits of the target unit in the value's own unit, as a clinician reads them beside the value. In the target's
+ * unit where the value has none.
+ */
+export function limitsBeside(value: Measured, target: TargetUnit): { shown: (limit: number) => string; unit: string } {
+  const same = { shown: String, unit: target.unit };
+  const { unit } = value;
+  if (unit === undefined || unit === target.unit) return same;
+  // Every conversion is linear, so that two points give its inverse.
+  const [zero, one] = [0, 1].map((end) => inUnit({ ...value, low: end, high: end }, target));
+  if (zero?.kind !== 'converted' || one?.kind !== 'converted') return same;
+  const offset = zero.measured.low;
+  const scale = one.measured.low - offset;
+  return { shown: (limit) => String(Number(((limit - offset) / scale).toPrecision(4))), unit };
 }
 
 const equivalent = /^(m|u)?eq\//i;

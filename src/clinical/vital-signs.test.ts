@@ -14,8 +14,9 @@ const child = (birthDate: string) => ({ ...woman, birthDate });
 describe('vital signs', () => {
   it.each([
     [150, 95, ['present HP:0004421', 'present HP:0005117']],
-    [110, 70, ['excluded HP:0004421', 'excluded HP:0005117', 'excluded HP:0500104', 'excluded HP:0500105']],
-    [80, 50, ['present HP:0500104', 'present HP:0500105']],
+    [110, 70, ['excluded HP:0004421', 'excluded HP:0005117', 'excluded HP:0500105']],
+    [80, 50, ['present HP:0500105']],
+    [110, 50, ['excluded HP:0004421', 'excluded HP:0500105']],
     [130, 85, []],
   ])('reads the components of a blood pressure of %i/%i', (systolic, diastolic, expected) => {
     expect(statuses({ observations: [pressure(systolic, diastolic)] })).toEqual(expected);
@@ -47,6 +48,8 @@ describe('vital signs', () => {
     expect(statuses({ observations: [observation('8310-5', quantity(101.3, '[degF]'))] })).toEqual([
       'present HP:0001945',
     ]);
+    const [fever] = normaliseRecord({ observations: [observation('8310-5', quantity(101.3, '[degF]'))] }).findings;
+    expect(fever?.sources[0]?.derivation).toBe('at or above 100.4 °F (CDC)');
     const breaths = { valueQuantity: { value: 26, unit: 'breaths/minute' } };
     expect(statuses({ observations: [observation('9279-1', breaths)] })).toEqual(['present HP:0002789']);
   });

@@ -5,7 +5,8 @@ import { reportImplausible } from './plausible.ts';
 import { ignored, type Reading } from './reading.ts';
 import type { RecordContext } from './record-context.ts';
 import { type Band, type MeasurementRule, measurementRules } from './tables/measurement-rules.ts';
-import { inUnit } from './unit-conversion.ts';
+import { inUnit, limitsBeside } from './unit-conversion.ts';
+import { unitSuffix } from './unit-words.ts';
 
 const byLoinc = new Map<string, MeasurementRule[]>();
 for (const rule of measurementRules) {
@@ -59,7 +60,7 @@ function assertBand(
   value: Measured,
   { terminology, issues }: RecordContext,
 ): readonly Assertion[] {
-  const derivation = `${bandWords(band, rule)} (${rule.source})`;
+  const derivation = `${bandWords(band, limitsBeside(value, rule))} (${band.source ?? rule.source})`;
   const terms = [
     ...(band.present ?? []).map((term) => ({ term, status: 'present' as const })),
     ...(band.excluded ?? []).map((term) => ({ term, status: 'excluded' as const })),
@@ -70,13 +71,16 @@ function assertBand(
   });
 }
 
-function bandWords({ from, above, upTo, below, note }: Band, { unit, unitWords }: MeasurementRule): string {
+function bandWords(
+  { from, above, upTo, below, note }: Band,
+  { shown: limit, unit }: ReturnType<typeof limitsBeside>,
+): string {
   const parts = [
-    from === undefined ? undefined : `at or above ${from}`,
-    above === undefined ? undefined : `above ${above}`,
-    upTo === undefined ? undefined : `at or below ${upTo}`,
-    below === undefined ? undefined : `below ${below}`,
+    from === undefined ? undefined : `at or above ${limit(from)}`,
+    above === undefined ? undefined : `above ${limit(above)}`,
+    upTo === undefined ? undefined : `at or below ${limit(upTo)}`,
+    below === undefined ? undefined : `below ${limit(below)}`,
   ].filter((part) => part !== undefined);
-  const limits = `${parts.join(' and ')} ${unitWords ?? unit}`.trim();
+  const limits = `${parts.join(' and ')}${unitSuffix(unit)}`;
   return note === undefined ? limits : `${limits}, ${note}`;
 }

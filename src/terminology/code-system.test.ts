@@ -29,4 +29,11 @@ describe('canonicalSystem', () => {
   it('maps every canonical URL to itself', () => {
     for (const url of Object.values(codeSystems)) expect(canonicalSystem(url)).toBe(url);
   });
+
+  it('does not look at what is too long for an address', () => {
+    const long = `http://loinc.org${'/'.repeat(60_000)}x`;
+    expect(canonicalSystem(long)).toBe(long);
+    expect(canonicalSystem(`http://loinc.org${'/'.repeat(400)}`)).not.toBe('http://loinc.org');
+    expect(canonicalSystem('http://loinc.org///')).toBe('http://loinc.org');
+  });
 });

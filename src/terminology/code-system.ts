@@ -61,7 +61,11 @@ const canonical: ReadonlyMap<string, string> = new Map(
   ),
 );
 
+// Longer than any address of a code system: what is longer is not looked at.
+const longestAddress = 300;
+
 /** Canonical URL of a code system given by URL, `urn:oid:…` or bare OID; what is not known comes back as it was. */
 export function canonicalSystem(system: string): string {
+  if (system.length > longestAddress) return system;
   return canonical.get(system) ?? canonical.get(bare(system)) ?? system;
 }

@@ -3,13 +3,13 @@ import type { ConceptMapFile } from './fhir-file.ts';
 import { isVague } from './icd.ts';
 import { excludedProperty, outcomeProperty } from './laboratory-coding.ts';
 import type { Ontology } from './ontology.ts';
-import { codeSystems, type PhenotypeMeaning } from './terminology.ts';
+import { codeSystems, type Equivalence, type PhenotypeMeaning } from './terminology.ts';
 
 /**
  * ConceptMap.equivalence values that let the target be said of the patient (R4 concept-map-equivalence): the target is
  * the same, wider, or as near as its source claims. A narrower target would say more than the record does.
  */
-const sayable: ReadonlySet<string> = new Set(['equal', 'equivalent', 'wider', 'subsumes', 'relatedto']);
+const sayable: ReadonlySet<string> = new Set<Equivalence>(['equal', 'equivalent', 'wider', 'subsumes', 'relatedto']);
 /** What subsumes a code also subsumes all codes below it. */
 const subsuming: ReadonlySet<string> = new Set(['wider', 'subsumes']);
 /** A disease id stands for a code only where the two are the same. */
@@ -29,6 +29,7 @@ export function registeredId(system: string, code: string): string | undefined {
 }
 
 type Lookup<T> = Map<string, T[]>;
+type Target = NonNullable<ConceptMapFile['group'][number]['element'][number]['target']>[number];
 
 /** All ConceptMaps as lookups by code. */
 export class ConceptMaps {
@@ -41,6 +42,10 @@ export class ConceptMaps {
   readonly below: Lookup<PhenotypeMeaning> = new Map();
   /** Code system → code → disease ids. For the registers themselves both ways, id → ids. */
   readonly diseases = new Map<string, Lookup<string>>();
+  /** ICD-10-CM category → diseases that its own title names, so that the codes below it are forms of them. */
+  readonly diseasesBelow: Lookup<string> = new Map();
+  /** MONDO id → label. */
+  readonly diseaseNames = new Map<string, string>();
   readonly #ontology: Ontology;
   readonly #meanings = new Map<string, PhenotypeMeaning>();
 
@@ -66,8 +71,8 @@ export class ConceptMaps {
         const excluded = mapped.product?.some(
           ({ property, value }) => property === excludedProperty && value === 'true',
         );
-        const meaning = this.#meaning(mapped.code, excluded ?? false, name);
-        if (outcome === undefined || !meaning || !sayable.has(mapped.equivalence)) continue;
+        const meaning = this.#meaning(mapped, excluded ?? false, name);
+        if (outcome === undefined || !meaning) continue;
         this.loincCodes.add(code);
         append(this.laboratory, `${code}|${outcome}`, meaning);
       }
@@ -78,8 +83,8 @@ export class ConceptMaps {
     const lookup = lookupOf(this.phenotypes, source);
     for (const { code, display, target = [] } of elements) {
       for (const mapped of target) {
-        const meaning = this.#meaning(mapped.code, false, name);
-        if (!meaning || !sayable.has(mapped.equivalence)) continue;
+        const meaning = this.#meaning(mapped, false, name);
+        if (!meaning) continue;
         appendMeaning(lookup, code, meaning);
         if (source === codeSystems.icd10cm && holdsBelow(mapped.equivalence, display)) {
           appendMeaning(this.below, code, meaning);
@@ -90,28 +95,37 @@ export class ConceptMaps {
 
   #addDiseases(source: string, target: string, elements: ConceptMapFile['group'][number]['element']): void {
     const forward = lookupOf(this.diseases, source);
-    for (const { code, target: mappings = [] } of elements) {
+    for (const { code, display, target: mappings = [] } of elements) {
       const from = registeredId(source, code);
+      if (source === codeSystems.mondo && from !== undefined && display !== undefined)
+        this.diseaseNames.set(from, display);
       for (const mapped of mappings) {
         const to = registeredId(target, mapped.code);
         if (to === undefined || !same.has(mapped.equivalence)) continue;
         append(forward, from ?? code, to);
+        if (source === codeSystems.icd10cm && holdsBelow(mapped.equivalence, display))
+          append(this.diseasesBelow, code, to);
         if (from !== undefined) append(lookupOf(this.diseases, target), to, from);
       }
     }
   }
 
-  /** One object per distinct meaning: thousands of codes share them. Undefined when the term is no longer in use. */
-  #meaning(id: string, excluded: boolean, map: string): PhenotypeMeaning | undefined {
-    const key = `${id}|${excluded}|${map}`;
+  /** One object per distinct meaning: thousands of codes share them. Undefined when the term is no longer in use, or says more than the code. */
+  #meaning({ code: id, equivalence }: Target, excluded: boolean, map: string): PhenotypeMeaning | undefined {
+    if (!isSayable(equivalence)) return undefined;
+    const key = `${id}|${equivalence}|${excluded}|${map}`;
     const known = this.#meanings.get(key);
     if (known) return known;
     const resolution = this.#ontology.resolve(id);
     if (!('term' in resolution)) return undefined;
-    const meaning = Object.freeze({ term: resolution.term.id, excluded, map });
+    const meaning = Object.freeze({ term: resolution.term.id, excluded, map, equivalence });
     this.#meanings.set(key, meaning);
     return meaning;
   }
+}
+
+function isSayable(equivalence: string): equivalence is Equivalence {
+  return sayable.has(equivalence);
 }
 
 function lookupOf<T>(lookups: Map<string, Lookup<T>>, system: string): Lookup<T> {

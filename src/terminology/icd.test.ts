@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { icd9Code, icd10Above, icd10Code, isVague } from './icd.ts';
+import { icd9Code, icd10Above, icd10Code, isInRemission, isVague } from './icd.ts';
 
 describe('icd10Code', () => {
   it.each([
@@ -30,6 +30,16 @@ describe('icd10Above', () => {
     for (const code of ['F10.21', 'F31.76', 'F32.5', 'F33.42', 'C90.01', 'C91.Z1'])
       expect(icd10Above(code)).toEqual([]);
     for (const code of ['F10.20', 'F32.9', 'F33.3', 'C90.02', 'C91.10']) expect(icd10Above(code)).not.toEqual([]);
+  });
+});
+
+describe('isInRemission', () => {
+  it('knows it of every revision, with or without the dot', () => {
+    for (const code of ['F32.5', 'F3342', 'F10.21', 'F17.211', 'C9001'])
+      expect(isInRemission(10, code), code).toBe(true);
+    for (const code of ['F17.210', 'F32.9', 'F10.20']) expect(isInRemission(10, code), code).toBe(false);
+    for (const code of ['296.26', '29635', '296.05']) expect(isInRemission(9, code), code).toBe(true);
+    for (const code of ['296.20', '311', '296.36x']) expect(isInRemission(9, code), code).toBe(false);
   });
 });
 

@@ -30,7 +30,9 @@ describe('loadTerminology', () => {
   it('reads laboratory outcomes; a normal count excludes what the count shows and no more', () => {
     expect(terminology.knowsLoinc('2823-3')).toBe(true);
     expect(terminology.knowsLoinc('0-0')).toBe(false);
-    expect(terminology.laboratory('2823-3', 'H')).toEqual([{ term: 'HP:0002153', excluded: false, map: 'loinc-hpo' }]);
+    expect(terminology.laboratory('2823-3', 'H')).toEqual([
+      { term: 'HP:0002153', excluded: false, map: 'loinc-hpo', equivalence: 'relatedto' },
+    ]);
     const normalLeukocytes = terminology.laboratory('6690-2', 'N');
     expect(labels(normalLeukocytes)).toEqual(['Leukopenia', 'Leukocytosis']);
     expect(normalLeukocytes.every(({ excluded }) => excluded)).toBe(true);
@@ -41,7 +43,7 @@ describe('loadTerminology', () => {
   it('reads condition codes of SNOMED CT, ICD-10-CM and HPO', () => {
     expect(labels(terminology.phenotypes(snomed, '74969002'))).toEqual(['Ectopia lentis']);
     expect(terminology.phenotypes(icd10cm, 'I10')).toEqual([
-      { term: 'HP:0000822', excluded: false, map: 'icd10cm-hpo' },
+      { term: 'HP:0000822', excluded: false, map: 'icd10cm-hpo', equivalence: 'wider' },
     ]);
     expect(terminology.phenotypes(hpo, 'HP:0001083')).toHaveLength(1);
     expect(terminology.phenotypes(hpo, 'HP:0003577')).toEqual([]);
@@ -51,12 +53,14 @@ describe('loadTerminology', () => {
 
   it('follows HPO ids that were merged', () => {
     const [old = ''] = terminology.ontology.terms.get('HP:0001250')?.altIds ?? [];
-    expect(terminology.phenotypes(hpo, old)).toEqual([{ term: 'HP:0001250', excluded: false, map: 'hpo' }]);
+    expect(terminology.phenotypes(hpo, old)).toEqual([
+      { term: 'HP:0001250', excluded: false, map: 'hpo', equivalence: 'equal' },
+    ]);
   });
 
   it('lets an ICD-10-CM category speak for a code below it, and says so', () => {
     expect(terminology.phenotypes(icd10cm, 'J45909')).toEqual([
-      { term: 'HP:0002099', excluded: false, map: 'icd10cm-hpo', category: 'J45' },
+      { term: 'HP:0002099', excluded: false, map: 'icd10cm-hpo', equivalence: 'equivalent', category: 'J45' },
     ]);
     expect(labels(terminology.phenotypes(icd10cm, 'I12.9'))).toEqual(['Hypertension', 'Chronic kidney disease']);
     // In remission, and below a category whose mapping is only related.
@@ -81,14 +85,38 @@ describe('loadTerminology', () => {
     expect(terminology.diseases(omim, '1')).toEqual(['OMIM:1']);
   });
 
+  it('finds the disease of an ICD-10-CM category that is nothing but that disease', () => {
+    const omim = (code: string) => terminology.diseases(icd10cm, code).filter((id) => id.startsWith('OMIM:'));
+    for (const code of ['E84', 'E84.0', 'E84.9', 'E849']) expect(omim(code), code).toEqual(['OMIM:219700']);
+    for (const code of ['Q87.40', 'Q87.410', 'Q87418']) expect(omim(code), code).toEqual(['OMIM:154700']);
+    expect(omim('D57.1')).toEqual(['OMIM:603903']);
+    expect(omim('E75.21')).toEqual(['OMIM:301500']);
+    expect(omim('M32.9')).toEqual(['OMIM:152700']);
+    // E75.2 is "Other sphingolipidosis".
+    expect(omim('E75.29')).toEqual([]);
+    expect(omim(`E84.${'0'.repeat(60_000)}`)).toEqual([]);
+  });
+
+  it('finds diseases by their names in MONDO', () => {
+    expect(terminology.diseaseByText('Cystic fibrosis')).toEqual(terminology.diseases(icd10cm, 'E84'));
+    expect(terminology.diseaseByText('Marfan syndrome (disorder)')).toContain('OMIM:154700');
+    expect(terminology.diseaseByText("Fabry's disease")).toContain('OMIM:301500');
+    for (const text of ['Cystic fibrosis?', 'r/o Marfan syndrome', 'constructor', '', 'fibrosis']) {
+      expect(terminology.diseaseByText(text), text).toEqual([]);
+    }
+  });
+
   it('finds phenotypes by their words', () => {
     expect(terminology.phenotypeByText('Ectopia lentis')).toEqual({
       term: 'HP:0001083',
       excluded: false,
       map: 'hpo-label',
+      equivalence: 'equal',
     });
     expect(terminology.phenotypeByText('asthma (disorder)')?.term).toBe('HP:0002099');
-    expect(terminology.phenotypeByText('no asthma')).toBeUndefined();
+    for (const text of ['no asthma', 'Asthma?', 'r/o asthma', `asthma${' '.repeat(400)}x`]) {
+      expect(terminology.phenotypeByText(text)).toBeUndefined();
+    }
   });
 });
 
@@ -109,7 +137,9 @@ describe('ConceptMaps that the user supplies', () => {
     const elements = [element('401.9', 'HP:0000822', 'equivalent'), element('493', 'HP:0012393', 'narrower')];
     writeFileSync(join(extra, 'local.json'), JSON.stringify(extraMap(elements)));
     const extended = loadTerminology({ extra });
-    expect(extended.phenotypes(icd9cm, '401.9')).toEqual([{ term: 'HP:0000822', excluded: false, map: 'local-hpo' }]);
+    expect(extended.phenotypes(icd9cm, '401.9')).toEqual([
+      { term: 'HP:0000822', excluded: false, map: 'local-hpo', equivalence: 'equivalent' },
+    ]);
     expect(extended.phenotypes(icd9cm, '493')).toEqual([]);
     expect(extended.versions['local-hpo']).toBe('7');
     expect(extended.phenotypes(icd10cm, 'I10')).toHaveLength(1);

@@ -1,7 +1,9 @@
 import { basename, join } from 'node:path';
 import { fhirProfilesDir } from '../config/paths.ts';
 import { ConceptMaps, registeredId } from './concept-maps.ts';
+import { DiseaseNames } from './disease-names.ts';
 import { type CodeSystemFile, type ConceptMapFile, fhirFiles, readConceptMap, readShipped } from './fhir-file.ts';
+import { isHedged } from './hedged-text.ts';
 import { ontologyFrom } from './hpo-code-system.ts';
 import { icd9Code, icd10Above, icd10Code } from './icd.ts';
 import type { Ontology } from './ontology.ts';
@@ -41,6 +43,7 @@ class LoadedTerminology implements Terminology {
   readonly versions: Readonly<Record<string, string>>;
   readonly #maps: ConceptMaps;
   #texts: TextIndex | undefined;
+  #diseaseNames: DiseaseNames | undefined;
 
   constructor(ontology: Ontology, versions: Readonly<Record<string, string>>, maps: ConceptMaps) {
     this.ontology = ontology;
@@ -72,7 +75,29 @@ class LoadedTerminology implements Terminology {
   diseases(system: string, code: string): readonly string[] {
     const own = registeredId(system, code);
     const ids = new Set(own === undefined ? [] : [own]);
-    for (const id of this.#maps.diseases.get(system)?.get(own ?? codeIn(system, code)) ?? nothing) ids.add(id);
+    for (const id of this.#diseasesOf(system, own ?? codeIn(system, code))) ids.add(id);
+    return this.#inAllRegisters(ids);
+  }
+
+  diseaseByText(text: string): readonly string[] {
+    if (isHedged(text)) return nothing;
+    this.#diseaseNames ??= new DiseaseNames(this.#maps.diseaseNames);
+    const id = this.#diseaseNames.find(text);
+    return id === undefined ? nothing : this.#inAllRegisters(new Set([id]));
+  }
+
+  #diseasesOf(system: string, code: string): readonly string[] {
+    const direct = this.#maps.diseases.get(system)?.get(code);
+    if (direct || system !== codeSystems.icd10cm) return direct ?? nothing;
+    const lookup = this.#maps.diseasesBelow;
+    return (
+      icd10Above(code)
+        .map((above) => lookup.get(above))
+        .find((ids) => ids !== undefined) ?? nothing
+    );
+  }
+
+  #inAllRegisters(ids: Set<string>): readonly string[] {
     // MONDO is the hub: what a code stands for there also has its numbers in the other registers.
     for (const id of ids) {
       if (!id.startsWith('MONDO:')) continue;
@@ -82,16 +107,24 @@ class LoadedTerminology implements Terminology {
   }
 
   phenotypeByText(text: string): PhenotypeMeaning | undefined {
+    if (isHedged(text)) return undefined;
     // Built at first need: it takes a third of the loading time and some callers never ask.
     this.#texts ??= new TextIndex(this.ontology);
     const match = this.#texts.find(text);
-    return match && { term: match.term, excluded: false, map: `hpo-${match.by}` };
+    return (
+      match && {
+        term: match.term,
+        excluded: false,
+        map: `hpo-${match.by}`,
+        equivalence: match.by === 'label' ? 'equal' : 'equivalent',
+      }
+    );
   }
 
   #ownTerm(code: string): readonly PhenotypeMeaning[] {
     const resolution = this.ontology.resolve(code.trim().toUpperCase().replace('_', ':'));
     if (!('term' in resolution) || !this.ontology.isPhenotype(resolution.term.id)) return nothing;
-    return [{ term: resolution.term.id, excluded: false, map: 'hpo' }];
+    return [{ term: resolution.term.id, excluded: false, map: 'hpo', equivalence: 'equal' }];
   }
 }
 

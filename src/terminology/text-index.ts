@@ -1,3 +1,4 @@
+import { longestName } from './hedged-text.ts';
 import { type Ontology, phenotypicAbnormality } from './ontology.ts';
 
 export interface TextMatch {
@@ -61,6 +62,7 @@ export class TextIndex {
   }
 
   find(text: string): TextMatch | undefined {
+    if (text.length > longestName) return undefined;
     const key = textKey(text);
     const match = this.#matches.get(key) ?? this.#matches.get(singular(key) ?? key);
     return match === ambiguous ? undefined : match;

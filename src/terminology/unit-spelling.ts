@@ -1,9 +1,11 @@
+import { lookupTable } from './lookup-table.ts';
+
 /**
  * Spellings of units that laboratories and monitors send where UCUM was meant, with the UCUM code. The targets follow
  * the "Table of Example UCUM Codes for Electronic Messaging" (Regenstrief Institute, https://ucum.org/docs/common-units);
  * the spellings occur in MIMIC-IV, Synthea or the MIMIC item list (`valueuom`).
  */
-const spellings: Readonly<Record<string, string>> = {
+const spellings = lookupTable({
   // Cell counts. "K" and "m" are not the UCUM symbols kelvin and metre: haematology writes thousands and millions so.
   'K/uL': '10*3/uL',
   'k/uL': '10*3/uL',
@@ -75,7 +77,7 @@ const spellings: Readonly<Record<string, string>> = {
   'mL/min/1.73m2': 'mL/min/{1.73_m2}',
   'mL/min/1.73 m2': 'mL/min/{1.73_m2}',
   'mL/min/1.73 m^2': 'mL/min/{1.73_m2}',
-};
+});
 
 /** The UCUM code that a unit's spelling stands for; an unknown spelling comes back trimmed, for UCUM itself to judge. */
 export function ucumCode(spelling: string): string {
@@ -85,5 +87,5 @@ export function ucumCode(spelling: string): string {
     .replace(/[µμ]/g, 'u')
     .replace(/\bmcg\b/, 'ug')
     .replace(/\bgm\b/, 'g');
-  return Object.hasOwn(spellings, plain) ? spellings[plain]! : plain;
+  return spellings.get(plain) ?? plain;
 }

@@ -12,6 +12,8 @@ export interface Band {
   readonly note?: string;
   readonly present?: readonly string[];
   readonly excluded?: readonly string[];
+  /** Where it differs from the rule's. */
+  readonly source?: string;
 }
 
 /** Own rule for a vital sign or function test. Values between the bands are undecided. */
@@ -19,8 +21,6 @@ export interface MeasurementRule {
   readonly loinc: readonly string[];
   readonly name: string;
   readonly unit: string;
-  /** The unit as a clinician reads it, where that is not `unit`. */
-  readonly unitWords?: string;
   /** Units of the same number that UCUM does not know or holds for another dimension. */
   readonly sameAs?: readonly string[];
   /** Values outside cannot be those of a living patient. */
@@ -29,6 +29,7 @@ export interface MeasurementRule {
   readonly ages?: readonly [number, number];
   readonly sex?: Sex;
   readonly bands: readonly Band[];
+  /** Of every band that names none of its own. */
   readonly source: string;
 }
 
@@ -54,47 +55,50 @@ const pressures = [
     name: 'Systolic blood pressure',
     plausible: [20, 370],
     high: 'HP:0004421',
-    low: 'HP:0500105',
-    limits: { adultHigh: 140, teenHigh: 130, normal: 120, lowAdult: 90 },
+    lowBands: [{ below: 90, present: ['HP:0500105'], source: 'NHLBI' }],
+    excludedByNormal: ['HP:0004421', 'HP:0500105'],
+    limits: { adultHigh: 140, teenHigh: 130, normal: 120, normalFrom: 90 },
   },
   {
     loinc: ['8462-4'],
     name: 'Diastolic blood pressure',
     plausible: [5, 360],
     high: 'HP:0005117',
-    low: 'HP:0500104',
-    limits: { adultHigh: 90, teenHigh: 80, normal: 80, lowAdult: 60 },
+    // Hypotension is a matter of the systolic pressure; a low diastolic one alone is none.
+    lowBands: [],
+    excludedByNormal: ['HP:0005117'],
+    limits: { adultHigh: 90, teenHigh: 80, normal: 80, normalFrom: 60 },
   },
 ] as const;
 
-const pressureRules: readonly MeasurementRule[] = pressures.flatMap(({ limits, high, low, ...pressure }) => [
-  {
-    ...pressure,
-    unit: 'mm[Hg]',
-    unitWords: 'mmHg',
-    sameAs: mmHg,
-    ages: adult,
-    bands: [
-      { below: limits.lowAdult, present: [low] },
-      { from: limits.lowAdult, below: limits.normal, excluded: [high, low] },
-      { from: limits.adultHigh, present: [high] },
-    ],
-    source: 'high: WHO hypertension guideline 2021; normal: ACC/AHA 2017; low: NHLBI',
-  },
-  {
-    ...pressure,
-    unit: 'mm[Hg]',
-    unitWords: 'mmHg',
-    sameAs: mmHg,
-    ages: [13, 18] as const,
-    bands: [
-      // AAP 2017 gives no lower limit, so low pressure stays undecided in adolescents.
-      { from: limits.lowAdult, below: limits.normal, excluded: [high] },
-      { from: limits.teenHigh, present: [high] },
-    ],
-    source: 'AAP 2017, Pediatrics 140(3):e20171904, from 13 years',
-  },
-]);
+const pressureRules: readonly MeasurementRule[] = pressures.flatMap(
+  ({ limits, high, lowBands, excludedByNormal, ...pressure }) => [
+    {
+      ...pressure,
+      unit: 'mm[Hg]',
+      sameAs: mmHg,
+      ages: adult,
+      bands: [
+        ...lowBands,
+        { from: limits.normalFrom, below: limits.normal, excluded: excludedByNormal, source: 'ACC/AHA 2017' },
+        { from: limits.adultHigh, present: [high] },
+      ],
+      source: 'WHO hypertension guideline 2021',
+    },
+    {
+      ...pressure,
+      unit: 'mm[Hg]',
+      sameAs: mmHg,
+      ages: [13, 18] as const,
+      bands: [
+        // AAP 2017 gives no lower limit, so low pressure stays undecided in adolescents.
+        { from: limits.normalFrom, below: limits.normal, excluded: [high] },
+        { from: limits.teenHigh, present: [high] },
+      ],
+      source: 'AAP 2017, Pediatrics 140(3):e20171904, from 13 years',
+    },
+  ],
+);
 
 /**
  * Heart and respiratory rate of children: age in years from which the row holds, and the 1st, 10th, 90th and 99th
@@ -165,11 +169,11 @@ export const measurementRules: readonly MeasurementRule[] = [
     plausible: [10, 350],
     ages: adult,
     bands: [
-      { below: 50, present: ['HP:0001662'] },
+      { below: 50, present: ['HP:0001662'], source: 'ACC/AHA/HRS bradycardia guideline 2018' },
       { from: 60, upTo: 100, excluded: ['HP:0001662', 'HP:0001649'] },
       { above: 100, present: ['HP:0001649'] },
     ],
-    source: 'low: ACC/AHA/HRS bradycardia guideline 2018; high: American Heart Association',
+    source: 'American Heart Association',
   },
   {
     ...respiration,
@@ -186,15 +190,14 @@ export const measurementRules: readonly MeasurementRule[] = [
     loinc: ['8310-5', '8331-1', '8332-9', '8333-7', '8328-7', '8329-5'],
     name: 'Body temperature',
     unit: 'Cel',
-    unitWords: '°C',
     sameAs: ['°C', 'C', 'degC'],
     plausible: [20, 46],
     bands: [
-      { below: 35, present: ['HP:0002045'] },
+      { below: 35, present: ['HP:0002045'], source: 'Wilderness Medical Society 2019' },
       { from: 36, below: 38, excluded: ['HP:0001945', 'HP:0002045'] },
       { from: 38, present: ['HP:0001945'] },
     ],
-    source: 'fever: CDC (38.0 °C); hypothermia: Wilderness Medical Society 2019 (35 °C)',
+    source: 'CDC',
   },
   {
     loinc: ['59408-5', '2708-6'],
@@ -202,10 +205,10 @@ export const measurementRules: readonly MeasurementRule[] = [
     unit: '%',
     plausible: [1, 100],
     bands: [
-      { below: 90, present: ['HP:0012418'] },
+      { below: 90, present: ['HP:0012418'], source: 'WHO 2016, Oxygen therapy for children' },
       { from: 96, excluded: ['HP:0012418'] },
     ],
-    source: 'low: WHO 2016, Oxygen therapy for children, 90 %; normal: NEWS2 2017, 96 %',
+    source: 'NEWS2, Royal College of Physicians 2017',
   },
   {
     loinc: ['39156-5'],
@@ -250,7 +253,6 @@ export const measurementRules: readonly MeasurementRule[] = [
     loinc: ['38265-5'],
     name: 'Bone density T-score',
     unit: '1',
-    unitWords: '',
     sameAs: ['{T-score}', '{Tscore}'],
     plausible: [-10, 10],
     // T-scores compare with young adults and are not meant for younger people (ISCD 2019: from menopause or 50 years).

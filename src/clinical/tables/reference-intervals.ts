@@ -93,14 +93,24 @@ export const referenceIntervals: readonly ReferenceInterval[] = [
   row('abim', 'Chloride', ['2075-0', '2069-3'], 'mmol/L', { low: 98, high: 106, valence: 1 }),
   row('abim', 'Bicarbonate', ['1963-8'], 'mmol/L', { low: 23, high: 28, valence: 1 }),
   row('abim', 'Anion gap', ['33037-3'], 'mmol/L', { low: 7, high: 13, valence: 1 }),
-  row('abim', 'Calcium', ['17861-6'], 'mg/dL', { low: 8.6, high: 10.2, molarMass: 40.078, valence: 2 }),
+  row('abim', 'Calcium', ['17861-6', '2000-8'], 'mg/dL', { low: 8.6, high: 10.2, molarMass: 40.078, valence: 2 }),
   row('abim', 'Ionised calcium', ['1994-3'], 'mmol/L', { low: 1.16, high: 1.31, valence: 2 }),
   row('abim', 'Magnesium', ['19123-9'], 'mg/dL', { low: 1.6, high: 2.6, molarMass: 24.305, valence: 2 }),
   row('abim', 'Phosphate, as phosphorus', ['2777-1'], 'mg/dL', { low: 3, high: 4.5, molarMass: 30.974 }),
   row('abim', 'Lactate', ['2524-7', '32693-4'], 'mmol/L', { low: 0.7, high: 2.1, molarMass: 90.08 }),
   // Kidney
-  row('abim', 'Creatinine', ['2160-0', '38483-4'], 'mg/dL', { sex: 'male', low: 0.7, high: 1.3, molarMass: 113.12 }),
-  row('abim', 'Creatinine', ['2160-0', '38483-4'], 'mg/dL', { sex: 'female', low: 0.5, high: 1.1, molarMass: 113.12 }),
+  row('abim', 'Creatinine', ['2160-0', '38483-4', '14682-9'], 'mg/dL', {
+    sex: 'male',
+    low: 0.7,
+    high: 1.3,
+    molarMass: 113.12,
+  }),
+  row('abim', 'Creatinine', ['2160-0', '38483-4', '14682-9'], 'mg/dL', {
+    sex: 'female',
+    low: 0.5,
+    high: 1.1,
+    molarMass: 113.12,
+  }),
   // Two nitrogen atoms a molecule of urea: 28.014 g of urea nitrogen a mole.
   row('abim', 'Urea nitrogen', ['3094-0', '6299-2'], 'mg/dL', { low: 8, high: 20, molarMass: 28.014 }),
   row('abim', 'Urate', ['3084-1'], 'mg/dL', { low: 3, high: 7, molarMass: 168.11 }),
@@ -128,7 +138,7 @@ export const referenceIntervals: readonly ReferenceInterval[] = [
   row('abim', 'Creatine kinase', ['2157-6'], 'U/L', { sex: 'female', low: 30, high: 135, sameAs: enzymeUnits }),
   row('abim', 'Ammonia', ['16362-6'], 'ug/dL', { low: 40, high: 70, molarMass: 17.031 }),
   // Glucose, lipids. The sample may not have been fasting: high is what is high at any time of day.
-  row('ada', 'Glucose', ['2345-7', '2339-0'], 'mg/dL', {
+  row('ada', 'Glucose', ['2345-7', '2339-0', '14749-6'], 'mg/dL', {
     low: 70,
     high: 200,
     normalHigh: 99,
@@ -143,7 +153,12 @@ export const referenceIntervals: readonly ReferenceInterval[] = [
     molarMass: 180.16,
   }),
   row('abim', 'Haemoglobin A1c', ['4548-4', '17856-6'], '%', { low: 4, high: 5.6 }),
-  row('atp3', 'Cholesterol', ['2093-3'], 'mg/dL', { high: 240, normalHigh: 199, decision: true, molarMass: 386.65 }),
+  row('atp3', 'Cholesterol', ['2093-3', '14647-2'], 'mg/dL', {
+    high: 240,
+    normalHigh: 199,
+    decision: true,
+    molarMass: 386.65,
+  }),
   row('atp3', 'LDL cholesterol', ['13457-7', '18262-6', '2089-1'], 'mg/dL', {
     high: 160,
     normalHigh: 129,
@@ -178,7 +193,7 @@ export const referenceIntervals: readonly ReferenceInterval[] = [
   row('abim', 'Activated partial thromboplastin time', ['14979-9'], 's', { low: 25, high: 35 }),
   row('abim', 'Fibrinogen', ['3255-7'], 'mg/dL', { low: 200, high: 400 }),
   // Iron, vitamins
-  row('abim', 'Iron', ['2498-4'], 'ug/dL', { low: 50, high: 150, molarMass: 55.845 }),
+  row('abim', 'Iron', ['2498-4', '14798-3'], 'ug/dL', { low: 50, high: 150, molarMass: 55.845 }),
   row('abim', 'Total iron-binding capacity', ['2500-7'], 'ug/dL', { low: 250, high: 310, molarMass: 55.845 }),
   row('abim', 'Transferrin saturation', ['2502-3'], '%', { low: 20, high: 50 }),
   row('abim', 'Ferritin', ['2276-4'], 'ng/mL', { sex: 'male', low: 24, high: 336 }),

@@ -20,7 +20,6 @@ export const rejectedMapRows: readonly RejectedMapRow[] = [
   },
   {
     loinc: ['3051-0'],
-    outcomes: ['H', 'L'],
     why: 'The test is free triiodothyronine; the rows name thyroxine (HP:0031506, HP:0031507).',
   },
   {
@@ -33,7 +32,6 @@ export const rejectedMapRows: readonly RejectedMapRow[] = [
     outcomes: ['H'],
     why: 'The test is calcidiol; the row names calcitriol (HP:0031415).',
   },
-  { loinc: ['3051-0'], why: 'The test is free T3; the row names T4 (HP:0031507, HP:0031506).' },
   { loinc: ['3053-6'], why: 'The test is total T3; the row names free T3 (HP:0032210, HP:0011788).' },
   { loinc: ['785-6'], why: 'The test is MCH; the row names MCHC (HP:0025547, HP:0025548).' },
   {

@@ -26,7 +26,11 @@ describe('readCuratedLaboratory', () => {
       `14682\tCreatinine\tH\t${term!.id}\t${term!.label}\t-`,
       /:2:1: "14682" is not a LOINC code/,
     ],
-    ['an outcome that is no direction', `1-1\tX\tN\t${term!.id}\t${term!.label}\t-`, /:2:7: "N" is neither H nor L/],
+    [
+      'an outcome that is no direction',
+      `1-1\tX\tN\t${term!.id}\t${term!.label}\t-`,
+      /:2:7: "N" is none of H, L and POS/,
+    ],
     ['a label that has changed', `1-1\tX\tH\t${term!.id}\tOld name\t-`, /:2:9: .+ is now /],
   ])('refuses %s', async (_, row, message) => {
     await expect(read(row)).rejects.toThrow(message);

@@ -14,6 +14,11 @@ describe.skipIf(!hasSharedData)('compilePhecodeAddon (skipped: no shared data)',
     const terminology = loadTerminology({ extra });
     // 280.1 Iron deficiency anemia secondary to inadequate dietary iron intake
     const [anemia] = terminology.phenotypes(codeSystems.icd9cm, '2801');
-    expect(anemia).toEqual({ term: 'HP:0001891', excluded: false, map: 'phecodex-icd9cm-hpo' });
+    expect(anemia).toEqual({
+      term: 'HP:0001891',
+      equivalence: 'relatedto',
+      excluded: false,
+      map: 'phecodex-icd9cm-hpo',
+    });
   });
 });

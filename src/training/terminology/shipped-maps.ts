@@ -78,12 +78,12 @@ export const shippedMaps: readonly ShippedMap[] = [
   {
     id: 'icd10cm-mondo',
     title: 'ICD-10-CM to MONDO',
-    description: exactMatches,
+    description: `${exactMatches.slice(0, -1)} and the project's own table.`,
     source: icd10cm,
     target: mondo,
     madeFrom: ['mondo'],
     notices: ['mondo', 'icd10cm'],
-    build: (sources) => toMondoMap(sources.mondo.icd10cm),
+    build: ({ mondo: { icd10cm: exact }, curatedDiseases }) => toMondoMap([...exact, ...curatedDiseases]),
   },
   {
     id: 'mondo-omim',

@@ -14,6 +14,7 @@ import { type CuratedMapping, readCuratedMappings } from './curated-mapping.ts';
 /** The project's own tables ship beside what is made of them. */
 const curatedLaboratoryFile = join(fhirProfilesDir, 'terminology', 'loinc-hpo.tsv');
 const curatedIcd10cmFile = join(fhirProfilesDir, 'terminology', 'icd10cm-hpo.tsv');
+const curatedDiseaseFile = join(fhirProfilesDir, 'terminology', 'icd10cm-mondo.sssom.tsv');
 
 export type SourceName = 'hpo' | 'loinc2hpo' | 'mondo';
 
@@ -31,6 +32,8 @@ export interface Sources {
     readonly omim: readonly SssomMapping[];
     readonly orphanet: readonly SssomMapping[];
   };
+  /** ICD-10-CM codes of diseases, from the project's own table. */
+  readonly curatedDiseases: readonly SssomMapping[];
   readonly curatedIcd10cm: readonly CuratedMapping[];
   /** Release of each source, e.g. `MONDO 2026-08-04`. */
   readonly releases: Readonly<Record<SourceName, string>>;
@@ -60,6 +63,7 @@ export async function readSources(data: string, report: KnowledgeReport): Promis
       omim: await mondo('exactmatch_omim'),
       orphanet: await mondo('exactmatch_orphanet'),
     },
+    curatedDiseases: await collect(readSssom(curatedDiseaseFile)),
     curatedIcd10cm: await collect(readCuratedMappings(curatedIcd10cmFile, ontology)),
     releases: {
       hpo: `HPO ${ontology.version}`,
