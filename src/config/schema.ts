@@ -22,9 +22,10 @@ export const configSchema = z.object({
     .min(50)
     .max(30_000)
     .default(400)
-    .describe('Time in milliseconds for a CDS Hooks answer; on expiry it is `{"cards":[]}`.'),
+    .describe(
+      'Time in milliseconds for a CDS Hooks answer; on expiry it is `{"cards":[]}`, and while 64 late ones are unfinished 503.',
+    ),
   MODELS_DIR: z.string().default(modelsDir).describe('Folder of the model packages, one folder per family.'),
-  DATA_DIR: z.string().default('./data').describe('Folder for what the server writes.'),
 });
 
 export type Config = Readonly<z.infer<typeof configSchema>>;

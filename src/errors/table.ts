@@ -27,10 +27,9 @@ export const errorTable = {
   PATIENT_AMBIGUOUS: {
     status: 400,
     issue: 'multiple-matches',
-    mend: 'Refer every resource to a Patient in the Bundle.',
+    mend: 'Send each Patient once, and every entry with the fullUrl of its own server.',
   },
   MODEL_UNAVAILABLE: { status: 503, issue: 'transient', mend: 'Retry later; see /health/ready for the reason.' },
-  DEADLINE: { status: 503, issue: 'timeout', mend: 'Retry; the result is finished in the background.' },
   OVERLOADED: { status: 503, issue: 'throttled', mend: 'Retry after the time that Retry-After gives.' },
   PACKAGE_INVALID: {
     status: 500,

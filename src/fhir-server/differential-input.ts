@@ -24,7 +24,7 @@ const mostPatients = 200;
 
 /**
  * Reads a Bundle, or Parameters as fhir-profiles/OperationDefinition-differential.json defines them.
- * @throws HoofbeatsError FHIR_INVALID, RESOURCE_TYPE, PATIENT_MISSING, REQUEST_INVALID, naming the element.
+ * @throws HoofbeatsError FHIR_INVALID, RESOURCE_TYPE, PATIENT_MISSING, PATIENT_AMBIGUOUS, REQUEST_INVALID, naming the element.
  */
 export function readDifferentialInput(body: unknown): DifferentialInput {
   const parameters = isObject(body) && body.resourceType === 'Parameters' ? readParameters(body) : undefined;

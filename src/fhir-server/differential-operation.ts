@@ -17,12 +17,15 @@ export interface OperationPorts {
   readonly newId: () => string;
 }
 
+/** Hears of every patient who could not be assessed, whether or not the call fails for it. */
+export type Report = (message: string, error: HoofbeatsError) => void;
+
 /**
  * `$differential`: a Bundle with one RiskAssessment per patient, in the order of the request, and an OperationOutcome when
  * there is something to say about the data. A patient who cannot be assessed is an error there, unless it is the only one.
- * @throws HoofbeatsError for input that cannot be read, and for failures that are not the input's.
+ * @throws HoofbeatsError for input that cannot be read, and for failures that would meet every patient.
  */
-export async function differential(body: unknown, ports: OperationPorts): Promise<Bundle> {
+export async function differential(body: unknown, ports: OperationPorts, report: Report): Promise<Bundle> {
   const { patients, top, issues } = readDifferentialInput(body);
   const assessments: Assessment[] = [];
   const failures: OperationOutcomeIssue[] = [];
@@ -31,7 +34,8 @@ export async function differential(body: unknown, ports: OperationPorts): Promis
       assessments.push(await assess(group, ports));
     } catch (thrown) {
       const error = toHoofbeatsError(thrown);
-      if (patients.length === 1 || error.entry.status >= 500) throw error;
+      if (patients.length === 1 || meetsEveryPatient(error)) throw error;
+      report('patient not assessed', error);
       failures.push(...failureIssues(error, group));
     }
     // A long Bundle must not keep the hooks waiting.
@@ -52,6 +56,9 @@ export async function differential(body: unknown, ports: OperationPorts): Promis
 
 const assess = ({ patient, resources }: PatientGroup, { assessor, model }: OperationPorts) =>
   assessor.assess({ entrance: 'operation', patient, resources, model });
+
+/** A model that is not there is not there for anybody; an unforeseen failure may be one record's doing. */
+const meetsEveryPatient = ({ code, entry }: HoofbeatsError) => entry.status >= 500 && code !== 'INTERNAL';
 
 const entryOf = (uuid: string, resource: FhirResource): BundleEntry => ({ fullUrl: `urn:uuid:${uuid}`, resource });
 

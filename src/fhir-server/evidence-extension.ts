@@ -2,6 +2,7 @@ import type { Extension, Reference } from 'fhir/r4.js';
 import { parseReference } from '../fhir/reference.ts';
 import type { DifferentialEntry, EvidenceContribution } from '../inference/differential.ts';
 import { codeSystems } from '../terminology/terminology.ts';
+import { citedSources } from './cited-sources.ts';
 import { evidenceExtension } from './extensions.ts';
 
 /** What moved a prediction and what could: one extension per contribution, then one per telling gap in the record. */
@@ -20,7 +21,7 @@ const contributionExtension = (contribution: EvidenceContribution) =>
     direction(contribution.direction),
     { url: 'weight', valueDecimal: rounded(contribution.weight, 6) },
     because(contribution.reason),
-    ...contribution.sources.map((source) => ({ url: 'source', valueReference: sourceReference(source) })),
+    ...sourceReferences(contribution).map((valueReference) => ({ url: 'source', valueReference })),
   ]);
 
 const extension = (parts: Extension[]): Extension => ({ url: evidenceExtension, extension: parts });
@@ -33,6 +34,11 @@ const direction = (valueCode: EvidenceContribution['direction'] | 'unknown'): Ex
   valueCode,
 });
 const because = (valueString: string): Extension => ({ url: 'reason', valueString });
+
+function sourceReferences({ sources }: EvidenceContribution): Reference[] {
+  const { cited, more } = citedSources(sources);
+  return [...cited.map(sourceReference), ...(more > 0 ? [{ display: `and ${more} older` }] : [])];
+}
 
 /** A source whose resource had no usable id is still named, in words. */
 function sourceReference({ reference, date, text }: EvidenceContribution['sources'][number]): Reference {

@@ -1,4 +1,5 @@
 import type { DifferentialEntry, EvidenceContribution } from '../inference/differential.ts';
+import { citedSources } from './cited-sources.ts';
 
 /** Why a diagnosis stands where it does, in sentences: evidence for it, against it, and what is not known. */
 export function rationaleOf({ evidence, unknown }: DifferentialEntry): string {
@@ -6,7 +7,7 @@ export function rationaleOf({ evidence, unknown }: DifferentialEntry): string {
     evidence
       .filter((contribution) => contribution.direction === direction)
       .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-      .map(({ reason, sources }) => `${reason.replace(/\.$/, '')} (${sources.map(sourceText).join('; ')})`);
+      .map(({ reason, sources }) => `${reason.replace(/\.$/, '')} (${sourcesText(sources)})`);
   return [
     paragraph('For', reasons('for')),
     paragraph('Against', reasons('against')),
@@ -21,6 +22,11 @@ export function rationaleOf({ evidence, unknown }: DifferentialEntry): string {
 
 const paragraph = (title: string, sentences: readonly string[]) =>
   sentences.length === 0 ? '' : `${title}: ${sentences.join('. ')}.`;
+
+function sourcesText(sources: EvidenceContribution['sources']): string {
+  const { cited, more } = citedSources(sources);
+  return [...cited.map(sourceText), ...(more > 0 ? [`and ${more} older`] : [])].join('; ');
+}
 
 const sourceText = ({ reference, date, text }: EvidenceContribution['sources'][number]) =>
   [text, reference, date].filter((part) => part !== undefined && part !== '').join(', ');

@@ -91,6 +91,30 @@ describe('RiskAssessment', () => {
     ]);
   });
 
+  it('cites the newest five of ten thousand results, and counts the others', () => {
+    const [first] = marfan.differential!.entries;
+    const sources = Array.from({ length: 10_000 }, (_, at) => ({
+      reference: `Observation/n${at}`,
+      date: '2024-02-11',
+      text: 'Body height 204 cm',
+    }));
+    const evidence = [{ ...first!.evidence[0]!, sources }];
+    const entries = Array.from({ length: 10 }, (_, at) => ({ ...first!, rank: at + 1, evidence }));
+    const crowded = riskAssessmentOf({ ...marfan, differential: { ...marfan.differential!, entries } }, 10);
+    expect(problemsOf(crowded, profile)).toEqual([]);
+    expect(JSON.stringify(crowded).length).toBeLessThan(50_000);
+    expect(crowded.basis).toHaveLength(6);
+    expect(crowded.basis?.at(-1)).toEqual({ display: 'and 9995 older resources' });
+    const [prediction] = crowded.prediction!;
+    expect(prediction?.rationale).toContain('Observation/n4, 2024-02-11; and 9995 older)');
+    const cited = prediction?.extension?.[0]?.extension?.filter(({ url }) => url === 'source') ?? [];
+    expect(cited.map(({ valueReference }) => valueReference?.reference)).toEqual([
+      ...[0, 1, 2, 3, 4].map((at) => `Observation/n${at}`),
+      undefined,
+    ]);
+    expect(cited.at(-1)?.valueReference).toEqual({ display: 'and 9995 older' });
+  });
+
   it('cuts the list at top, and leaves out what is not explained', () => {
     expect(riskAssessmentOf(marfan, 1).prediction).toHaveLength(1);
     const [first, ...rest] = marfan.differential!.entries;

@@ -3,6 +3,7 @@ import type { Assessment } from '../assessment/assessment.ts';
 import { parseReference } from '../fhir/reference.ts';
 import { omitEmpty } from '../http/empty-values.ts';
 import type { DifferentialEntry } from '../inference/differential.ts';
+import { citedSources } from './cited-sources.ts';
 import { diseaseConcept } from './disease-coding.ts';
 import { evidenceExtensions, rounded } from './evidence-extension.ts';
 import { abstentionExtension, riskAssessmentProfile } from './extensions.ts';
@@ -58,9 +59,17 @@ const abstentionReasons = ({ applicability }: Assessment): Extension[] =>
 const subjectReference = (reference: string): Reference =>
   parseReference(reference) ? { reference } : { type: 'Patient', display: 'The patient of the request' };
 
-/** Every resource that a shown prediction rests on, once. */
+/** The resources that the shown predictions cite, each once, and how many more they rest on. */
 function basisOf(entries: readonly DifferentialEntry[]): Reference[] {
-  const references = entries.flatMap(({ evidence }) => evidence.flatMap(({ sources }) => sources));
-  const unique = new Set(references.map(({ reference }) => reference).filter((reference) => parseReference(reference)));
-  return [...unique].map((reference) => ({ reference }));
+  const findings = entries.flatMap(({ evidence }) => evidence.map(({ sources }) => sources));
+  const all = distinctReferences(findings.flat());
+  const cited = distinctReferences(findings.flatMap((sources) => citedSources(sources).cited));
+  const more = all.size - cited.size;
+  return [
+    ...Array.from(cited, (reference) => ({ reference })),
+    ...(more > 0 ? [{ display: `and ${more} older resources` }] : []),
+  ];
 }
+
+const distinctReferences = (sources: readonly { readonly reference: string }[]) =>
+  new Set(sources.map(({ reference }) => reference).filter((reference) => parseReference(reference)));

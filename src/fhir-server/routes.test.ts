@@ -21,7 +21,7 @@ const bundleOf = (...resources: readonly object[]) => ({
   entry: resources.map((resource) => ({ resource })),
 });
 
-/** Answers for whichever patient is asked about; fails for the patient called `broken`. */
+/** Answers for whichever patient is asked about; fails for those called `broken`, `crash` and `modelless`. */
 function perPatient() {
   const requests: OperationRequest[] = [];
   const assessor: Assessor = {
@@ -30,6 +30,8 @@ function perPatient() {
       requests.push(request);
       const { id } = request.patient;
       if (id === 'broken') throw new HoofbeatsError('FHIR_INVALID', 'The Patient cannot be read.');
+      if (id === 'crash') throw new TypeError('Quijano is not iterable');
+      if (id === 'modelless') throw new HoofbeatsError('MODEL_UNAVAILABLE', 'No model is being served.');
       const subject = { reference: `Patient/${id}` };
       return { ...marfan, id: `a-${id}`, case: { ...marfan.case, subject, issues: [] } };
     },
@@ -41,13 +43,13 @@ function perPatient() {
 type Answer = Pick<Bundle, 'entry'> & Pick<OperationOutcome, 'issue'>;
 
 async function ask(body: unknown, assessor: Assessor = perPatient().assessor, path = '/fhir/$differential') {
-  const { app } = await testServer(assessor);
+  const { app, log } = await testServer(assessor);
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const response = await request(app).post(path).set('Content-Type', 'application/fhir+json').send(text);
   expect(response.headers['content-type']).toMatch(/^application\/fhir\+json/);
   const resource: Answer = JSON.parse(response.text);
   expect(emptyPaths(resource)).toEqual([]);
-  return { status: response.status, resource };
+  return { status: response.status, resource, log };
 }
 const answered = (bundle: Answer) =>
   (bundle.entry ?? [])
@@ -100,6 +102,26 @@ describe('POST /fhir/$differential', () => {
       diagnostics: expect.stringContaining('Patient/broken'),
     });
     expect((await ask(bundleOf(patient('broken')))).status).toBe(400);
+  });
+
+  it('answers the others when one assessment fails unexpectedly, and logs the cause', async () => {
+    const { status, resource, log } = await ask(bundleOf(patient('a'), patient('crash'), patient('b')));
+    expect([status, answered(resource).length]).toEqual([200, 2]);
+    expect(outcomeOf(resource)?.issue).toHaveLength(1);
+    expect(outcomeOf(resource)?.issue[0]).toMatchObject({
+      severity: 'error',
+      details: { coding: [{ code: 'INTERNAL' }], text: 'Something failed inside the server.' },
+      diagnostics: expect.stringContaining('Patient/crash: Something failed'),
+    });
+    const lines = log();
+    expect(lines).toMatch(/"cause":\{"kind":"TypeError","stack":\["at /);
+    expect(lines).toContain('"route":"/fhir/$differential"');
+    expect(JSON.stringify(resource) + lines).not.toContain('Quijano');
+  });
+
+  it('fails as a whole when the model is not there', async () => {
+    expect((await ask(bundleOf(patient('a'), patient('modelless')))).status).toBe(503);
+    expect((await ask(bundleOf(patient('crash')))).status).toBe(500);
   });
 
   it('takes Parameters: patient, resource, bundle and top', async () => {

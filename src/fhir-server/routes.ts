@@ -1,4 +1,5 @@
 import { fhirJson } from '../http/fhir-json.ts';
+import { contextOf } from '../http/request-context.ts';
 import type { Route } from '../http/routes.ts';
 import { capabilityStatement, type Published } from './conformance.ts';
 import { differential, type OperationPorts } from './differential-operation.ts';
@@ -17,7 +18,8 @@ export function fhirRoutes({ published, publicUrl, ...ports }: FhirServerPorts):
       (path): Route => ({
         method: 'POST',
         path,
-        handler: async (request, response) => fhirJson(response, await differential(request.body, ports)),
+        handler: async (request, response) =>
+          fhirJson(response, await differential(request.body, ports, contextOf(response).report)),
       }),
     ),
     {

@@ -1,5 +1,6 @@
 import type { BundleEntry } from './bundle.ts';
-import { isObject, listOf, objectOf, stringOf } from './json.ts';
+import { isObject, listOf, objectOf } from './json.ts';
+import { indexPatients } from './patient-identity.ts';
 import { parseReference, type ReferenceRead } from './reference.ts';
 import type { StructureIssue } from './structure-issue.ts';
 
@@ -20,27 +21,18 @@ export interface Grouping {
 
 /**
  * Sorts resources by the patient that they are about (`subject`, or `patient`), resolving relative, absolute,
- * `urn:uuid:` and contained references within the Bundle. A resource that names nobody belongs to the only Patient.
- * Resources that are about no patient at all (Practitioner, Medication …) are left out.
+ * `urn:uuid:` and contained references within the Bundle, each against the server that its entry comes from. A resource
+ * that names nobody belongs to the only Patient. Resources that are about no patient at all (Practitioner, Medication …)
+ * are left out.
+ * @throws HoofbeatsError PATIENT_AMBIGUOUS when one identity comes with two birth dates or genders.
  */
 export function groupByPatient(entries: readonly BundleEntry[]): Grouping {
-  const groups = new Map<Resource, Resource[]>();
-  const byKey = new Map<string, Resource>();
-  const issues: StructureIssue[] = [];
-  for (const entry of entries) {
-    if (entry.resource.resourceType !== 'Patient') continue;
-    const id = stringOf(entry.resource.id);
-    const known = id === undefined ? undefined : byKey.get(`Patient/${id}`);
-    if (known) {
-      // The same Patient in two entries: the first one counts, the resources of both belong to it.
-      issues.push(patientIssue('duplicate-patient', entry, 'repeats a Patient; the first one was used.'));
-      if (entry.fullUrl !== undefined) byKey.set(entry.fullUrl.toLowerCase(), known);
-      continue;
-    }
-    groups.set(entry.resource, []);
-    if (id !== undefined) byKey.set(`Patient/${id}`, entry.resource);
-    if (entry.fullUrl !== undefined) byKey.set(entry.fullUrl.toLowerCase(), entry.resource);
-  }
+  const index = indexPatients(entries);
+  const groups = new Map(index.patients.map((entry): [BundleEntry, Resource[]] => [entry, []]));
+  // The first one counts, the resources of both belong to it.
+  const issues = index.repeated.map((entry) =>
+    patientIssue('duplicate-patient', entry, 'repeats a Patient; the first one was used.'),
+  );
   const unassigned: BundleEntry[] = [];
   const only = groups.size === 1 ? groups.keys().next().value : undefined;
   for (const entry of entries) {
@@ -50,7 +42,7 @@ export function groupByPatient(entries: readonly BundleEntry[]): Grouping {
     if (!named && !clinical.has(resource.resourceType)) continue;
     const reference = patientReference(resource);
     if (reference?.kind === 'resource' && reference.type !== 'Patient') continue;
-    const patient = reference === undefined ? only : byKey.get(keyOf(reference));
+    const patient = reference === undefined ? only : index.find(reference, entry);
     if (patient) {
       groups.get(patient)?.push(resource);
       continue;
@@ -62,12 +54,12 @@ export function groupByPatient(entries: readonly BundleEntry[]): Grouping {
         entry,
         reference === undefined
           ? 'names no Patient, so it was not used.'
-          : 'refers to a Patient that was not sent, so it was not used.',
+          : 'refers to a Patient that was not sent, or to no single one, so it was not used.',
       ),
     );
   }
   return {
-    groups: Array.from(groups, ([patient, resources]) => ({ patient, resources })),
+    groups: Array.from(groups, ([{ resource }, resources]) => ({ patient: resource, resources })),
     unassigned,
     issues,
   };
@@ -88,10 +80,6 @@ function patientReference(resource: Resource): ReferenceRead | undefined {
   // A contained Patient has no identity of its own (R4 §2.3.0.7): at best it names who is meant.
   const contained = listOf(resource.contained).find((item) => isObject(item) && item.id === reference.id);
   return parseReference(objectOf(objectOf(listOf(objectOf(contained).link)[0]).other).reference);
-}
-
-function keyOf(reference: ReferenceRead): string {
-  return reference.kind === 'urn' ? reference.urn : `Patient/${reference.id}`;
 }
 
 function patientIssue(code: string, entry: BundleEntry, what: string): StructureIssue {

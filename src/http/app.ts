@@ -25,10 +25,10 @@ export function createApp({ logger, metrics, bodyLimitMb, routes, pages }: AppOp
   const app = express();
   // Answers are fresh and private: an entity tag would only cost a hash of each.
   app.set('etag', false);
-  app.use(requestContext, requestLog(logger, metrics), singleSlashes, securityHeaders);
+  app.use(requestContext(logger), requestLog(logger, metrics), singleSlashes, securityHeaders);
   app.use(routerOf(routes, jsonBody(bodyLimitMb)));
   if (pages) app.use(pages);
-  app.use(unknownRoute, errorHandler(logger));
+  app.use(unknownRoute, errorHandler);
   return app;
 }
 

@@ -18,6 +18,16 @@ describe('withDeadline', () => {
 });
 
 describe('background work', () => {
+  it('is full at its limit, until something is finished', async () => {
+    const background = createBackgroundWork(2);
+    const work = [sleep(5), sleep(5)];
+    expect(background.full).toBe(false);
+    for (const piece of work) background.take(piece, () => {});
+    expect(background.full).toBe(true);
+    await background.drained();
+    expect(background.full).toBe(false);
+  });
+
   it('is waited for, and its failures are heard', async () => {
     const background = createBackgroundWork();
     const failures: unknown[] = [];

@@ -2,7 +2,8 @@
 export type Timed<T> = { readonly late: false; readonly value: T } | { readonly late: true };
 
 /**
- * Waits for `work`, at most `ms` milliseconds. Late work is not stopped: the caller decides what becomes of it.
+ * Waits for `work`, at most `ms` milliseconds. Late work is not stopped: the caller decides what becomes of it
+ * (`background-work.ts` bounds how much of it there may be).
  * Rejects when the work rejects in time.
  */
 export async function withDeadline<T>(work: Promise<T>, ms: number): Promise<Timed<T>> {

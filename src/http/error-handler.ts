@@ -1,6 +1,4 @@
 import type { ErrorRequestHandler } from 'express';
-import { errorFields } from '../monitoring/error-fields.ts';
-import type { Logger } from '../monitoring/logger.ts';
 import { fhirJson } from './fhir-json.ts';
 import { fromFramework } from './framework-error.ts';
 import { operationOutcome } from './operation-outcome.ts';
@@ -10,26 +8,22 @@ import { contextOf } from './request-context.ts';
 const retryAfter = 1;
 
 /** The one place where an error becomes an answer: its public half to the caller, both halves to the log. */
-export function errorHandler(logger: Logger): ErrorRequestHandler {
-  return (thrown, request, response, _next) => {
-    const error = fromFramework(thrown);
-    const { status } = error.entry;
-    const { id, route } = contextOf(response);
-    const log = status >= 500 ? 'error' : 'info';
-    logger[log]('request failed', { requestId: id, route, status, error: errorFields(error) });
-    if (response.headersSent) {
-      response.destroy();
-      return;
-    }
-    if (status === 413) {
-      // Let the caller finish sending, or it sees a broken pipe in place of the answer; then part.
-      request.resume();
-      response.set('Connection', 'close');
-    }
-    if (status === 503) response.set('Retry-After', String(retryAfter));
-    const outcome = operationOutcome(error);
-    // CDS Hooks 2.0 §HTTP status codes: a CDS client reads JSON; FHIR clients expect their own type.
-    if (request.path.startsWith('/fhir/')) fhirJson(response.status(status), outcome);
-    else response.status(status).json(outcome);
-  };
-}
+export const errorHandler: ErrorRequestHandler = (thrown, request, response, _next) => {
+  const error = fromFramework(thrown);
+  const { status } = error.entry;
+  contextOf(response).report('request failed', error);
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  if (status === 413) {
+    // Let the caller finish sending, or it sees a broken pipe in place of the answer; then part.
+    request.resume();
+    response.set('Connection', 'close');
+  }
+  if (status === 503) response.set('Retry-After', String(retryAfter));
+  const outcome = operationOutcome(error);
+  // CDS Hooks 2.0 §HTTP status codes: a CDS client reads JSON; FHIR clients expect their own type.
+  if (request.path.startsWith('/fhir/')) fhirJson(response.status(status), outcome);
+  else response.status(status).json(outcome);
+};

@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
+import type { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { errorFields } from '../monitoring/error-fields.ts';
+import type { Logger } from '../monitoring/logger.ts';
 
 /** What the server knows of a request beside its content. */
 export interface RequestContext {
@@ -9,22 +12,31 @@ export interface RequestContext {
   readonly startedAt: number;
   /** Template of the matched route, e.g. `/cds-services/:id`: safe to log, unlike the URL. */
   route: string;
+  /** Writes both halves of an error to the log, with the request that it belongs to. */
+  report(message: string, error: HoofbeatsError): void;
 }
 
 /** Ids that are safe to echo in a header and to write in a log. */
 const acceptable = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** Gives every request an id and a start time, and tells the caller the id. */
-export const requestContext: RequestHandler = (request, response, next) => {
-  const given = request.get('x-request-id');
-  const context: RequestContext = {
-    id: given && acceptable.test(given) ? given : randomUUID(),
-    startedAt: performance.now(),
-    route: 'unmatched',
+export function requestContext(logger: Logger): RequestHandler {
+  return (request, response, next) => {
+    const given = request.get('x-request-id');
+    const context: RequestContext = {
+      id: given && acceptable.test(given) ? given : randomUUID(),
+      startedAt: performance.now(),
+      route: 'unmatched',
+      report(message, error) {
+        const { status } = error.entry;
+        const level = status >= 500 ? 'error' : 'info';
+        logger[level](message, { requestId: context.id, route: context.route, status, error: errorFields(error) });
+      },
+    };
+    response.locals.context = context;
+    response.set('X-Request-Id', context.id);
+    next();
   };
-  response.locals.context = context;
-  response.set('X-Request-Id', context.id);
-  next();
-};
+}
 
 export const contextOf = (response: Response): RequestContext => response.locals.context;

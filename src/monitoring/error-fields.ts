@@ -4,24 +4,35 @@ import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 const frames = 8;
 
 /**
- * What a log line may say about an error: code, message, log-only half and stack, with its causes.
- * The message of a SyntaxError is left out: V8 quotes the text it could not parse, and that text is a patient's record.
+ * What a log line may say about an error: code, log-only half and stack, with its causes, and the message if it is ours.
+ * Anybody else's message may quote its input, which is a patient's record: V8 repeats the text that it could not parse,
+ * Express the path segment that it could not decode.
  */
 export function errorFields(thrown: unknown): Readonly<Record<string, unknown>> {
   if (!(thrown instanceof Error)) return { kind: typeof thrown };
   return {
     kind: thrown.constructor.name,
-    ...(thrown instanceof HoofbeatsError && { code: thrown.code, expression: thrown.expression, log: thrown.log }),
-    ...(!(thrown instanceof SyntaxError) && { message: thrown.message }),
+    ...(thrown instanceof HoofbeatsError ? ownFields(thrown) : foreignCode(thrown)),
     stack: stackFrames(thrown),
     ...(thrown.cause !== undefined && { cause: errorFields(thrown.cause) }),
   };
 }
 
-/** The frames alone: the first line of a stack repeats the message. */
+const ownFields = ({ code, message, expression, log }: HoofbeatsError) => ({ code, message, expression, log });
+
+/** Codes of Node.js and of libraries, e.g. `ECONNRESET`, `entity.parse.failed`: constants, unlike what else stands there. */
+function foreignCode(error: Error & { readonly code?: unknown }) {
+  return typeof error.code === 'string' && /^[A-Za-z][A-Za-z0-9_.]{0,60}$/.test(error.code) && { code: error.code };
+}
+
+/** A frame ends in a place in the code, or says that it has none. */
+const frame = /^at .*(:\d+:\d+|<anonymous>|native|index \d+)\)?$/;
+
+/** The frames alone: a stack begins with the message, of any number of lines. */
 const stackFrames = (error: Error) =>
   (error.stack ?? '')
+    .replace(error.message, '')
     .split('\n')
-    .filter((line) => line.trimStart().startsWith('at '))
-    .slice(0, frames)
-    .map((line) => line.trim());
+    .map((line) => line.trim())
+    .filter((line) => frame.test(line))
+    .slice(0, frames);
