@@ -1,4 +1,5 @@
 import type { Case } from '../clinical/case.ts';
+import type { Finding } from '../clinical/finding.ts';
 import type { TermVector } from '../features/term-vector.ts';
 import type { Differential } from '../inference/differential.ts';
 import type { RankedDiagnosis } from '../inference/rank.ts';
@@ -16,6 +17,8 @@ export interface Draft {
   readonly evidence?: Evidence;
   readonly case?: Case;
   readonly applicability?: Applicability;
+  /** The findings as the model reads them. */
+  readonly findingsRead?: readonly Finding[];
   readonly vector?: TermVector;
   /** One score per diagnosis of the package, in its order. */
   readonly scores?: Float32Array;

@@ -1,3 +1,5 @@
+import type { Case } from '../clinical/case.ts';
+import type { Finding } from '../clinical/finding.ts';
 import type { InferencePort } from '../inference/inference-port.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import type { Terminology } from '../terminology/terminology.ts';
@@ -13,6 +15,8 @@ export interface Ports {
   readonly terminology: Terminology;
   /** Family → serving model. */
   readonly models: ReadonlyMap<string, ServingModel>;
+  /** Whether a finding may point to a rare disease (see `tellingFindings`). */
+  readonly telling: (finding: Finding, subject: Case['subject']) => boolean;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly codeVersion: string;

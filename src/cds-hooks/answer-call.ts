@@ -19,7 +19,7 @@ export interface CallPorts extends CardPorts {
 
 /**
  * The service's answer: at most one card, in at most `ms` milliseconds. Late work is finished in the background.
- * @throws HoofbeatsError EVIDENCE_MISSING, and what the assessor throws in time.
+ * @throws HoofbeatsError OVERLOADED while too much late work is pending, EVIDENCE_MISSING, and what the assessor throws in time.
  */
 export async function answerCall(call: ServiceCall, ms: number, ports: CallPorts): Promise<ServiceResponse> {
   const { service } = call;
@@ -30,7 +30,9 @@ export async function answerCall(call: ServiceCall, ms: number, ports: CallPorts
     return { cards: [] };
   };
 
-  const work = ports.assessor.assess(hookRequest(call));
+  const request = hookRequest(call);
+  if (background.full) throw new HoofbeatsError('OVERLOADED', 'Too many late assessments are still being finished.');
+  const work = ports.assessor.assess(request);
   const timed = await withDeadline(work, ms);
   if (timed.late) {
     metrics.deadlineMisses.inc({ service: service.id });

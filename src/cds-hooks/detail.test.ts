@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { marfan } from '../../test/fixtures/marfan-assessment.ts';
 import type { Assessment } from '../assessment/assessment.ts';
 import { detailOf } from './detail.ts';
-import { plain } from './markdown.ts';
+import { inert, plain } from './markdown.ts';
 import { percentage, probabilityInWords, probabilityWords } from './probability.ts';
 
 const { entries } = marfan.differential!;
@@ -76,10 +76,26 @@ describe('R4 text of an EHR', () => {
     expect(plain(text)).toBe(inert);
   });
 
+  it('is cut when it is long; a sentence of ours never is', () => {
+    const long = `${'Ectopia lentis, seen in most patients, '.repeat(8)}seldom elsewhere.`;
+    expect([...plain(long)]).toHaveLength(160);
+    expect(inert(long)).toBe(long);
+    const [entry] = entries;
+    const [source] = entry!.evidence[0]!.sources;
+    const evidence = [{ ...entry!.evidence[0]!, reason: long, sources: [{ ...source!, text: long }] }];
+    const unknown = [{ term: 'HP:1', label: 'Myopia', reason: long }];
+    const text = detailOf([{ ...entry!, evidence, unknown }], marfan);
+    expect(text).toContain(`- ${long} Ectopia`);
+    expect(text).toContain(`- Myopia: ${long}`);
+    expect(text).toContain(`${plain(long)} (${source!.reference}`);
+    const issues = [{ severity: 'warning', code: 'x', text: `${'y'.repeat(1_000_000)} was not used.` }] as const;
+    expect(detail({ ...marfan, case: { ...marfan.case, issues } }).length).toBeLessThan(3000);
+  });
+
   it('never opens a tag or begins a line, and is never long', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => {
-        expect(plain(text)).not.toMatch(/[<>\n\r]/);
+        for (const escaped of [plain(text), inert(text)]) expect(escaped).not.toMatch(/[<>\n\r]/);
         expect(plain(text).length).toBeLessThan(1000);
       }),
     );
@@ -115,13 +131,45 @@ describe('probability', () => {
 
   it.each([
     [0.0001, 'very low probability, <1 % (fewer than 1 in 100)'],
-    [0.034, 'low probability, 3 % (about 1 in 30)'],
-    [0.125, 'unlikely but possible, 13 % (about 1 in 10)'],
+    [0.034, 'low probability, 3 % (about 1 in 33)'],
+    [0.094, 'low probability, 9 % (about 1 in 11)'],
+    [0.096, 'unlikely but possible, 10 % (about 1 in 10)'],
+    [0.15, 'unlikely but possible, 15 % (about 1 in 7)'],
+    [0.2, 'unlikely but possible, 20 % (about 2 in 10)'],
+    [0.328, 'about as likely as not, 33 % (about 3 in 10)'],
+    [0.95, 'very likely, 95 % (more than 9 in 10)'],
     [0.5, 'about as likely as not, 50 % (about 5 in 10)'],
     [0.7, 'likely, 70 % (about 7 in 10)'],
     [0.999, 'very likely, >99 % (more than 9 in 10)'],
   ])('%s is %s', (probability, words) => {
     expect(probabilityInWords(probability)).toBe(words);
+  });
+
+  it('never contradicts itself: the figure decides on the word, and the frequency is near it', () => {
+    const shown = (probability: number) => {
+      const text = probabilityInWords(probability);
+      const [, word, sign, digits, relation, of, outOf] =
+        /^(.*), ([<>]?)(\d+) % \((about|fewer than|more than) (\d+) in (\d+)\)$/.exec(text)!;
+      return { text, word, sign, figure: Number(digits), relation, frequency: (100 * Number(of)) / Number(outOf) };
+    };
+    const share = fc.integer({ min: 0, max: 10_000 }).map((parts) => parts / 10_000);
+    const words = new Map<string, string>();
+    fc.assert(
+      fc.property(share, share, (p, q) => {
+        const [low, high] = [shown(Math.min(p, q)), shown(Math.max(p, q))];
+        expect(low.figure).toBeLessThanOrEqual(high.figure);
+        expect(low.frequency).toBeLessThanOrEqual(high.frequency);
+        for (const { text, word, sign, figure, relation, frequency } of [low, high]) {
+          const key = `${sign}${figure}`;
+          expect(words.get(key) ?? text).toBe(text);
+          words.set(key, text);
+          if (sign === '') expect(word).toBe(probabilityWords.find(({ from }) => figure / 100 >= from)?.word);
+          if (relation === 'about') expect(Math.abs(frequency - figure)).toBeLessThanOrEqual(figure < 20 ? 1.5 : 5);
+          if (relation === 'more than') expect(figure).toBeGreaterThan(frequency);
+        }
+      }),
+      { numRuns: 1000 },
+    );
   });
 
   it('uses the words that the README publishes', async () => {

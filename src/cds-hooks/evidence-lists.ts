@@ -1,5 +1,5 @@
 import type { DifferentialEntry, EvidenceContribution } from '../inference/differential.ts';
-import { bold, bullets, paragraphs, plain } from './markdown.ts';
+import { bold, bullets, inert, paragraphs, plain } from './markdown.ts';
 
 /** What fits in a side bar an eighth of a screen wide; the page shows the rest. */
 const most = { for: 3, against: 2, unknown: 2, sources: 1 } as const;
@@ -16,7 +16,7 @@ export function evidenceLists({ evidence, unknown }: DifferentialEntry): string 
     list(
       'Not on record',
       unknown.map(({ label, reason }) =>
-        reason.includes(label) ? ending(reason) : `${plain(label)}: ${ending(reason)}`,
+        reason.includes(label) ? ending(reason) : `${inert(label)}: ${ending(reason)}`,
       ),
       most.unknown,
     ),
@@ -42,4 +42,4 @@ function sentence({ reason, sources }: EvidenceContribution): string {
 /** A FHIR dateTime to the day: the hour of a specimen tells the reader nothing here. */
 const day = (date: string) => date.slice(0, 10);
 
-const ending = (reason: string) => `${plain(reason.replace(/\.$/, ''))}.`;
+const ending = (reason: string) => `${inert(reason.replace(/\.$/, ''))}.`;

@@ -16,6 +16,10 @@ const logicalId = (what: string) =>
     .regex(new RegExp(`^([A-Z][A-Za-z]+/)?${id}$`), `must be the FHIR id of the ${what}`)
     .transform((value) => value.replace(/^.*\//, ''));
 
+/** Clients that have no value write null or nothing where the specification leaves the field out. */
+const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional()).optional();
+
 /**
  * What each hook's context must hold (https://cds-hooks.hl7.org/hooks). Fields beyond are tolerated. A service file may
  * name only a hook that stands here, and its prefetch templates may use only these fields.
@@ -25,7 +29,7 @@ export const hookContexts = {
   'patient-view': z.looseObject({
     userId,
     patientId: logicalId('patient'),
-    encounterId: logicalId('encounter').optional(),
+    encounterId: optional(logicalId('encounter')),
   }),
 } as const;
 

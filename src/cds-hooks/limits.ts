@@ -1,5 +1,5 @@
 import type { Assessment, NotObtained } from '../assessment/assessment.ts';
-import { bold, bullets, paragraphs, plain } from './markdown.ts';
+import { bold, bullets, inert, longestQuoting, paragraphs, plain } from './markdown.ts';
 
 const notObtainedWords: Readonly<Record<NotObtained['reason'], string>> = {
   absent: 'not sent',
@@ -21,7 +21,7 @@ export function limits(assessment: Assessment): string {
 }
 
 const cautions = ({ applicability }: Assessment) =>
-  applicability.verdict === 'caution' ? applicability.reasons.map(({ text }) => `Caution: ${plain(text)}`) : [];
+  applicability.verdict === 'caution' ? applicability.reasons.map(({ text }) => `Caution: ${inert(text)}`) : [];
 
 function gaps({ notObtained, case: { coverage } }: Assessment): readonly string[] {
   const missing = notObtained.map(({ what, reason }) => `${plain(what)} (${notObtainedWords[reason]})`);
@@ -41,7 +41,7 @@ function doubts({ case: { issues } }: Assessment): readonly string[] {
   const sorted = issues.toSorted((a, b) => Number(b.severity === 'warning') - Number(a.severity === 'warning'));
   const more = sorted.length - mostIssues;
   return [
-    ...sorted.slice(0, mostIssues).map(({ text }) => plain(text)),
+    ...sorted.slice(0, mostIssues).map(({ text }) => plain(text, longestQuoting)),
     ...(more > 0 ? [`and ${more} more notes on the data`] : []),
   ];
 }
@@ -59,8 +59,8 @@ function provenance(assessment: Assessment): string {
   return [
     ...(newest === undefined ? [] : [`Newest evidence ${plain(newest)}`]),
     ...(differential ? [`${differential.candidates} diseases compared`] : []),
-    `model ${plain(versions.model)}`,
-    ...(knowledge.length > 0 ? [`knowledge ${plain(knowledge.join(', '))}`] : []),
-    `code ${plain(versions.code)}`,
+    `model ${inert(versions.model)}`,
+    ...(knowledge.length > 0 ? [`knowledge ${inert(knowledge.join(', '))}`] : []),
+    `code ${inert(versions.code)}`,
   ].join('; ');
 }

@@ -1,25 +1,19 @@
 /** Characters that GitHub Flavored Markdown gives a meaning inside a line. */
 const special = /[\\`*_{}[\]#|~!]/g;
 const htmlEntities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-/** The longest piece of EHR text that a card repeats. */
+/** The longest piece of EHR text that a card repeats, in characters. */
 const longest = 160;
+/** The longest sentence of ours that quotes EHR text. */
+export const longestQuoting = 400;
 
 /**
- * Text of an EHR as inert Markdown: on one line, without markup, HTML or links of its own, and not too long.
- * Clients differ in how much HTML they let through, so nothing is left to them (CDS Hooks 2.0 §Card `detail`).
+ * Text as inert Markdown: on one line, without markup, HTML or links of its own. For our own sentences and names, which are
+ * of bounded length. Clients differ in how much HTML they let through, so nothing is left to them (CDS Hooks 2.0 §Card
+ * `detail`).
  */
-export function plain(text: string): string {
-  const line = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
-  const points = [...line];
-  const short =
-    points.length <= longest
-      ? line
-      : `${points
-          .slice(0, longest - 1)
-          .join('')
-          .trimEnd()}…`;
+export function inert(text: string): string {
   return (
-    short
+    oneLine(text)
       .replace(special, '\\$&')
       .replace(/[&<>]/g, (character) => htmlEntities[character]!)
       // GFM turns bare addresses into links.
@@ -27,6 +21,16 @@ export function plain(text: string): string {
       .replace(/\b(www)\./gi, '$1\\.')
   );
 }
+
+/** Text of an EHR as inert Markdown of at most `limit` characters before escaping. */
+export function plain(text: string, limit = longest): string {
+  const points = [...oneLine(text)];
+  if (points.length <= limit) return inert(text);
+  const kept = points.slice(0, limit - 1).join('');
+  return inert(`${kept.trimEnd()}…`);
+}
+
+const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 
 export const bold = (text: string) => `**${text}**`;
 export const bullets = (items: readonly string[]) => items.map((item) => `- ${item}`).join('\n');

@@ -14,20 +14,26 @@ export const probabilityWords = [
 
 /** A probability in words, as a percentage and as a natural frequency. Never certainty: `<1 %` and `>99 %` are the ends. */
 export function probabilityInWords(probability: number): string {
-  const { word } = probabilityWords.find(({ from }) => probability >= from) ?? probabilityWords.at(-1)!;
-  return `${word}, ${percentage(probability)} (${naturalFrequency(probability)})`;
+  const figure = percent(probability);
+  const { word } = probabilityWords.find(({ from }) => figure >= Math.round(from * 100)) ?? probabilityWords.at(-1)!;
+  return `${word}, ${percentage(probability)} (${naturalFrequency(figure)})`;
 }
 
 export function percentage(probability: number): string {
-  if (probability < 0.01) return '<1 %';
-  if (probability > 0.99) return '>99 %';
-  return `${Math.round(probability * 100)} %`;
+  const figure = percent(probability);
+  if (figure === 0) return '<1 %';
+  return figure === 100 ? '>99 %' : `${figure} %`;
 }
 
-function naturalFrequency(probability: number): string {
-  if (probability < 0.01) return 'fewer than 1 in 100';
-  if (probability > 0.95) return 'more than 9 in 10';
-  if (probability >= 0.1) return `about ${Math.round(probability * 10)} in 10`;
-  const one = 1 / probability;
-  return `about 1 in ${one < 20 ? Math.round(one) : Math.round(one / 10) * 10}`;
+/** The whole percentage that is shown. Word and frequency follow from it, so that the three never disagree. */
+function percent(probability: number): number {
+  if (probability < 0.01) return 0;
+  return probability > 0.99 ? 100 : Math.round(probability * 100);
+}
+
+/** Below a fifth, tenths would be too coarse. */
+function naturalFrequency(figure: number): string {
+  if (figure === 0) return 'fewer than 1 in 100';
+  if (figure < 20) return `about 1 in ${Math.round(100 / figure)}`;
+  return figure < 95 ? `about ${Math.round(figure / 10)} in 10` : 'more than 9 in 10';
 }

@@ -6,6 +6,7 @@ import { abstained, assessorOf, marfan } from '../../test/fixtures/marfan-assess
 import { testServer } from '../../test/fixtures/test-server.ts';
 import { loadConfig } from '../config/load.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { createBackgroundWork } from '../http/background-work.ts';
 import { emptyPaths } from '../http/empty-values.ts';
 
 const path = '/cds-services/differential-diagnosis';
@@ -64,6 +65,13 @@ describe('POST /cds-services/:id', () => {
     );
     expect(response.status).toBe(200);
     expect(assessor.requests).toMatchObject([{ patientId: 'p1' }]);
+  });
+
+  it('C4 takes an encounterId without value for none, and refuses a wrong one', async () => {
+    for (const encounterId of [null, '', 'Encounter/e1'])
+      expect((await ask({ ...call, context: { ...call.context, encounterId } })).response.status).toBe(200);
+    const { response } = await ask({ ...call, context: { ...call.context, encounterId: 'a b' } });
+    expect([response.status, issue(response).expression]).toEqual([400, ['context.encounterId']]);
   });
 
   it('T5 C5 tolerates unknown fields and extensions', async () => {
@@ -185,6 +193,20 @@ describe('deadline', () => {
     );
     await background.drained();
     expect(finished).toBe(true);
+  });
+
+  it('refuses with 503 while too much late work is pending, and recovers', async () => {
+    const slow = { requests: [], assess: () => sleep(150, marfan) };
+    const background = createBackgroundWork(1);
+    const { app } = await testServer(slow, { ...hurried, background });
+    const post = () => request(app).post(path).send(call);
+    expect((await post()).body).toEqual({ cards: [] });
+    const refused = await post();
+    expect([refused.status, issue(refused).details.coding[0].code]).toEqual([503, 'OVERLOADED']);
+    expect(refused.headers['retry-after']).toBe('1');
+    await background.drained();
+    expect((await post()).status).toBe(200);
+    await background.drained();
   });
 
   it('logs a late failure and does not fall over it', async () => {

@@ -33,6 +33,7 @@ export async function assess(args: readonly string[]): Promise<number> {
   const config = loadConfig(process.env);
   const input = await readJson(file);
   const serving = await openServing(config);
+  for (const { error } of serving.problems) console.error(error.message);
   try {
     const assessments: Assessment[] = [];
     for (const request of requestsOf(input, serving.terminology))

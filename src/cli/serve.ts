@@ -2,6 +2,7 @@ import { loadServices } from '../cds-hooks/load-services.ts';
 import { loadConfig, unsafeSettings } from '../config/load.ts';
 import { cdsServicesDir, fhirProfilesDir } from '../config/paths.ts';
 import { loadConformance } from '../fhir-server/conformance.ts';
+import { errorFields } from '../monitoring/error-fields.ts';
 import { createLogger } from '../monitoring/logger.ts';
 import { createMetrics } from '../monitoring/metrics.ts';
 import { observedInference } from '../monitoring/observed-inference.ts';
@@ -18,6 +19,9 @@ export async function serve(args: readonly string[]): Promise<number> {
   const metrics = createMetrics({ processMetrics: true });
   for (const warning of unsafeSettings(config)) logger.warn(warning);
   const serving = await openServing(config, (inference, family) => observedInference(inference, family, metrics));
+  for (const { family, error } of serving.problems) {
+    logger.error('model package not served', { family, error: errorFields(error) });
+  }
   const server = await startServer({
     config,
     assessor: serving.assessor,

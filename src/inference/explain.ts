@@ -1,5 +1,6 @@
 import type { Case } from '../clinical/case.ts';
 import type { Finding, FindingSource } from '../clinical/finding.ts';
+import { unitSuffix } from '../clinical/unit-words.ts';
 import { splitByFinding, type TermVector, type VectorPart } from '../features/term-vector.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import type { EvidenceContribution } from './differential.ts';
@@ -61,14 +62,20 @@ function contribution(
     label: finding?.label ?? known.vocabulary.labels[node]!,
     direction,
     weight,
-    reason: reasonFor({ node, status, direction, ...known }),
+    reason: reasonFor({ node, status, direction, measured: isMeasured(finding), ...known }),
     sources: (finding?.sources ?? []).map((source) => sourceText(source, finding!.label)),
   };
 }
 
+const isMeasured = (finding: Finding | undefined) =>
+  finding?.sources.every(({ value }) => value !== undefined) === true;
+
 /** What the resource says beyond the finding's own name: the value measured and how it was judged, or other words for it. */
 function sourceText({ reference, date, display, value, unit, derivation }: FindingSource, label: string) {
   const otherWords = display.toLowerCase() === label.toLowerCase() ? '' : `Recorded as “${display}”`;
-  const measured = `${display} ${[value, unit].filter((part) => part !== undefined).join(' ')}, ${derivation}`;
-  return { reference, ...(date === undefined ? {} : { date }), text: value === undefined ? otherWords : measured };
+  // What follows the code is how certain and how present it is: "provisional diagnosis, resolved".
+  const [, ...notes] = derivation.split('; ');
+  const coded = [otherWords, ...notes].filter((part) => part !== '').join('; ');
+  const measured = `${display} ${value}${unitSuffix(unit)}, ${derivation}`;
+  return { reference, ...(date === undefined ? {} : { date }), text: value === undefined ? coded : measured };
 }

@@ -27,9 +27,26 @@ const reason = (
   known: Profile,
   direction: 'for' | 'against' | 'neutral' = 'for',
   status: 'present' | 'excluded' = 'present',
-) => reasonFor({ node: labels.indexOf(label), status, direction, disease: 'X syndrome', profile: known, vocabulary });
+  measured = false,
+) =>
+  reasonFor({
+    node: labels.indexOf(label),
+    status,
+    direction,
+    disease: 'X syndrome',
+    measured,
+    profile: known,
+    vocabulary,
+  });
 
 describe('the reason of a present finding', () => {
+  it('claims no rarity for what was only measured', () => {
+    const known = profile([['Ectopia lentis', '2/3']]);
+    expect(reason('Ectopia lentis', known, 'for', 'present', true)).toBe(
+      'Ectopia lentis, seen in 2 of 3 patients with X syndrome.',
+    );
+  });
+
   it('quotes counted patients', () => {
     expect(reason('Ectopia lentis', profile([['Ectopia lentis', '2/3']]))).toBe(
       'Ectopia lentis, seen in 2 of 3 patients with X syndrome, seldom described in other rare diseases.',
@@ -54,7 +71,7 @@ describe('the reason of a present finding', () => {
 
   it('names the kinship of two special forms', () => {
     expect(reason('Nuclear cataract', profile([['Ectopia lentis', '45%']]))).toBe(
-      'Nuclear cataract is not described, but like it ectopia lentis, seen in 45 % of patients with X syndrome, is a form of lens, almost never described in other rare diseases.',
+      'Nuclear cataract is not described, but another form of lens is: ectopia lentis, seen in 45 % of patients with X syndrome.',
     );
   });
 

@@ -3,6 +3,7 @@ import type { Profile } from '../registry/profiles.ts';
 import type { EvidenceContribution } from './differential.ts';
 import { backgroundPhrase, frequencyPhrase, inSentence } from './frequency-words.ts';
 import { type Match, matchFinding } from './match.ts';
+import { areOpposites } from './opposites.ts';
 
 export interface ReasonRequest {
   readonly node: number;
@@ -10,6 +11,8 @@ export interface ReasonRequest {
   readonly direction: EvidenceContribution['direction'];
   /** Name of the disease. */
   readonly disease: string;
+  /** Known from measurements alone: how seldom annotators name such a result says nothing of how rare it is. */
+  readonly measured: boolean;
   readonly profile: Profile;
   readonly vocabulary: InputVocabulary;
 }
@@ -19,7 +22,7 @@ export function reasonFor(request: ReasonRequest): string {
   return request.status === 'present' ? presentReason(request) : excludedReason(request);
 }
 
-function presentReason({ node, direction, disease, profile, vocabulary }: ReasonRequest): string {
+function presentReason({ node, direction, disease, measured, profile, vocabulary }: ReasonRequest): string {
   const label = vocabulary.labels[node]!;
   if (profile.absent.includes(node)) return `${label} is stated to be absent in ${disease}.`;
   const match = matchFinding(node, profile, vocabulary);
@@ -27,10 +30,16 @@ function presentReason({ node, direction, disease, profile, vocabulary }: Reason
     const agreement = direction === 'for' ? '; only its organ system agrees' : '';
     return `${label} is not described in ${disease}${agreement}.`;
   }
-  return `${label}${matchPhrase(match, disease, vocabulary)}, ${backgroundPhrase(vocabulary.background[node]!)}.`;
+  if (match.kind === 'related') return `${relatedPhrase(label, match, disease, vocabulary)}.`;
+  const rarity = measured ? '' : `, ${backgroundPhrase(vocabulary.background[node]!)}`;
+  return `${label}${matchPhrase(match, disease, vocabulary)}${rarity}.`;
 }
 
-function matchPhrase(match: Exclude<Match, { kind: 'none' }>, disease: string, { labels }: InputVocabulary): string {
+function matchPhrase(
+  match: Exclude<Match, { kind: 'none' | 'related' }>,
+  disease: string,
+  { labels }: InputVocabulary,
+): string {
   const annotated = inSentence(labels[match.annotation.node]!);
   const frequency = frequencyPhrase(match.annotation.frequency, disease);
   switch (match.kind) {
@@ -40,9 +49,21 @@ function matchPhrase(match: Exclude<Match, { kind: 'none' }>, disease: string, {
       return `: its special form ${annotated} is ${frequency}`;
     case 'general':
       return `: the more general ${annotated} is ${frequency}`;
-    case 'related':
-      return ` is not described, but like it ${annotated}, ${frequency}, is a form of ${inSentence(labels[match.ancestor]!)}`;
   }
+}
+
+/** Neither rarity nor likeness is claimed: the two share no more than the group, and may even be opposites. */
+function relatedPhrase(
+  label: string,
+  { annotation, ancestor }: Match & { readonly kind: 'related' },
+  disease: string,
+  { labels }: InputVocabulary,
+): string {
+  const annotated = labels[annotation.node]!;
+  const known = `${inSentence(annotated)}, ${frequencyPhrase(annotation.frequency, disease)}`;
+  return areOpposites(label, annotated)
+    ? `${label} is the opposite of ${known}; only the disturbance counts (${inSentence(labels[ancestor]!)})`
+    : `${label} is not described, but another form of ${inSentence(labels[ancestor]!)} is: ${known}`;
 }
 
 function excludedReason({ node, direction, disease, profile, vocabulary }: ReasonRequest): string {

@@ -1,9 +1,11 @@
+import type { Sex } from '../clinical/case.ts';
 import type { TermVector } from '../features/term-vector.ts';
 import { closure } from '../features/vocabulary.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import { shareOf } from '../registry/profiles.ts';
 import type { DifferentialEntry } from './differential.ts';
 import { backgroundPhrase, frequencyPhrase } from './frequency-words.ts';
+import { canShow } from './sex-limited.ts';
 
 const shown = 5;
 /** Only what is seen in about a third of patients or more is worth looking for; the lower bound of "frequent". */
@@ -11,26 +13,33 @@ const smallestShare = 0.3;
 
 /**
  * Frequent, telling features of a disease that the record neither has nor excludes, most telling first: by frequency ×
- * information content, none of them a more general form of another.
+ * information content, none of them a more general form of another, of something present, or of the disease's own name,
+ * and none that the patient's sex rules out.
  */
 export function unknownFeatures(
   pkg: ModelPackage,
   vector: TermVector,
   diagnosis: number,
+  sex?: Sex,
 ): DifferentialEntry['unknown'] {
   const { vocabulary, profiles, diagnoses } = pkg;
   const disease = diagnoses[diagnosis]!.label;
   const implied = new Set<number>();
+  const present = new Set<number>();
   const excluded = new Set<number>();
   for (const { node, status } of vector.parts) {
-    if (status === 'excluded') excluded.add(node);
-    else for (const above of closure(vocabulary, node)) implied.add(above);
+    (status === 'excluded' ? excluded : present).add(node);
+    if (status === 'present') for (const above of closure(vocabulary, node)) implied.add(above);
   }
+  // A special form of what is there, or of what is ruled out, is no news.
+  const answered = (node: number) =>
+    [...closure(vocabulary, node)].some((above) => excluded.has(above) || present.has(above));
   const candidates = profiles
     .get(diagnosis)
     .annotations.map((annotation) => ({ ...annotation, share: shareOf(annotation.frequency) ?? 0 }))
     .filter(({ share }) => share >= smallestShare)
-    .filter(({ node }) => !implied.has(node) && ![...closure(vocabulary, node)].some((above) => excluded.has(above)))
+    .filter(({ node }) => !implied.has(node) && !answered(node) && canShow(node, sex, vocabulary))
+    .filter(({ node }) => vocabulary.labels[node]!.toLowerCase() !== disease.toLowerCase())
     .map((feature) => ({ ...feature, worth: feature.share * vocabulary.informationContent[feature.node]! }))
     .sort((a, b) => b.worth - a.worth || a.node - b.node);
   const chosen: typeof candidates = [];

@@ -1,8 +1,12 @@
 import { buildTermVector } from '../../features/term-vector.ts';
 import { type Draft, filled } from '../draft.ts';
+import type { Ports } from '../ports.ts';
+import { generaliseRoutineResults } from '../routine-results.ts';
 
 /** Turns the findings into the model's input. */
-export function buildVectors(draft: Draft): Draft {
+export function buildVectors(draft: Draft, { telling }: Ports): Draft {
   const { vocabulary } = draft.model.package;
-  return { ...draft, vector: buildTermVector(filled(draft, 'case').findings, vocabulary) };
+  const { findings, subject } = filled(draft, 'case');
+  const findingsRead = generaliseRoutineResults(findings, (finding) => telling(finding, subject), vocabulary);
+  return { ...draft, findingsRead, vector: buildTermVector(findingsRead, vocabulary) };
 }

@@ -1,14 +1,15 @@
-import { isCommonFinding } from '../../clinical/common-finding.ts';
 import type { Applicability, ApplicabilityReason } from '../assessment.ts';
 import { type Draft, filled } from '../draft.ts';
+import type { Ports } from '../ports.ts';
 
 /** Decides whether enough is known for the model to speak, by the limits in the package's manifest. */
-export function checkApplicability(draft: Draft): Draft {
+export function checkApplicability(draft: Draft, { telling: tells }: Ports): Draft {
   const { minPresentFindings, cautionBelowFindings } = draft.model.package.manifest.applicability;
   const { parts, unused } = filled(draft, 'vector');
-  const { subject } = filled(draft, 'case');
+  const { findings, subject } = filled(draft, 'case');
+  const tellingTerms = new Set(findings.filter((finding) => tells(finding, subject)).map(({ term }) => term));
   const present = parts.filter(({ status }) => status === 'present');
-  const telling = present.filter(({ term }) => !isCommonFinding(term, subject)).length;
+  const telling = present.filter(({ term }) => tellingTerms.has(term)).length;
   const counts = { present: present.length, telling, unused: unused.length };
   return { ...draft, applicability: judge(counts, minPresentFindings, cautionBelowFindings) };
 }
@@ -16,7 +17,7 @@ export function checkApplicability(draft: Draft): Draft {
 interface Counts {
   /** Present findings that the model can use. */
   readonly present: number;
-  /** Those of them that are not common in the population. */
+  /** Those of them that may point to a rare disease. */
   readonly telling: number;
   readonly unused: number;
 }
@@ -28,7 +29,7 @@ function judge({ present, telling, unused }: Counts, needed: number, wanted: num
     return { verdict: 'abstain', reasons: [{ code: 'too-few-findings', text }] };
   }
   if (telling < needed) {
-    const text = `The record has ${known}, of which ${telling} ${telling === 1 ? 'is' : 'are'} not common among adults; ${needed} are needed.`;
+    const text = `The record has ${known}, of which ${telling} ${telling === 1 ? 'is' : 'are'} neither common among adults nor only a routine result; ${needed} are needed.`;
     return { verdict: 'abstain', reasons: [{ code: 'common-findings-only', text }] };
   }
   const reasons: ApplicabilityReason[] = [];

@@ -3,16 +3,21 @@ import { explain } from '../../inference/explain.ts';
 import type { RankedDiagnosis } from '../../inference/rank.ts';
 import { unknownFeatures } from '../../inference/unknown-features.ts';
 import { type Draft, filled } from '../draft.ts';
+import type { Ports } from '../ports.ts';
 
-/** Gives every diagnosis of the list its evidence for, against and unknown; one that has none is not shown. */
-export async function explainDiagnoses(draft: Draft): Promise<Draft> {
+/** Telling findings that must speak for a diagnosis: a single one, or routine results alone, make no differential. */
+const neededTelling = 2;
+
+/** Gives every diagnosis of the list its evidence for, against and unknown; one that telling findings do not support is not shown. */
+export async function explainDiagnoses(draft: Draft, { telling }: Ports): Promise<Draft> {
   const { package: pkg, inference } = draft.model;
+  const patient = filled(draft, 'case');
   const shown = filled(draft, 'shown');
   const vector = filled(draft, 'vector');
   const scores = filled(draft, 'scores');
   const probabilities = filled(draft, 'probabilities');
   const explanations = await explain({
-    case: filled(draft, 'case'),
+    case: { ...patient, findings: filled(draft, 'findingsRead') },
     package: pkg,
     port: inference,
     vector,
@@ -21,7 +26,7 @@ export async function explainDiagnoses(draft: Draft): Promise<Draft> {
   const entry = ({ diagnosis, rank }: RankedDiagnosis, place: number): DifferentialEntry => {
     const { id, ids, label } = pkg.diagnoses[diagnosis]!;
     const { prior, evidence } = explanations[place]!;
-    const unknown = unknownFeatures(pkg, vector, diagnosis);
+    const unknown = unknownFeatures(pkg, vector, diagnosis, patient.subject.sex);
     return {
       rank,
       id,
@@ -34,7 +39,12 @@ export async function explainDiagnoses(draft: Draft): Promise<Draft> {
       unknown,
     };
   };
-  const entries = shown.map(entry).filter(({ evidence }) => evidence.some(({ direction }) => direction === 'for'));
+  const tells = new Set(
+    patient.findings.filter((finding) => telling(finding, patient.subject)).map(({ term }) => term),
+  );
+  const speaking = ({ evidence }: DifferentialEntry) =>
+    evidence.filter(({ direction, finding }) => direction === 'for' && tells.has(finding)).length;
+  const entries = shown.map(entry).filter((candidate) => speaking(candidate) >= neededTelling);
   return {
     ...draft,
     differential: { entries, candidates: pkg.diagnoses.length, conformalSize: filled(draft, 'conformalSize') },

@@ -115,12 +115,54 @@ describe('gather evidence from prefetch', () => {
     expect(evidence.issues.map(({ code }) => code)).toEqual(['patient-unresolved']);
   });
 
-  it('names a value that is not FHIR', () => {
-    for (const value of ['text', 7, [], {}, { resourceType: 7 }]) {
-      expect(refusal({ patient, labs: value }).expression).toEqual(['prefetch.labs']);
-    }
-    expect(refusal({ patient, labs: { resourceType: 'Bundle', entry: 'no' } }).expression).toEqual([
-      'prefetch.labs.entry',
+  it('C18 reports what is absent beside keys of the site’s own', () => {
+    const absent = (prefetch: Record<string, unknown>) =>
+      gather({ patient, ...prefetch }).notObtained.map(({ what, reason }) => `${what} ${reason}`);
+    expect(absent({ labs: null, 'site-extra': null })).toEqual(['problems absent']);
+    expect(absent({ '-lab': searchset(observation), '-x': null })).toEqual(['problems absent']);
+    expect(absent({ '-x': searchset(observation), problems: null })).toEqual([]);
+  });
+
+  it('recognises content under another key by its category, where it has one', () => {
+    const category = (code: string) => ({ category: [{ coding: [{ code }] }] });
+    const vitals = searchset({ ...observation, ...category('vital-signs') });
+    const labs = searchset({ ...observation, ...category('laboratory') });
+    expect(gather({ patient, problems: null, '-v': vitals }).notObtained).toEqual([{ what: 'labs', reason: 'absent' }]);
+    expect(gather({ patient, problems: null, '-v': labs }).notObtained).toEqual([]);
+    // Under a key of ours a result without category is what that key asks for, and nothing more.
+    expect(gather({ patient, problems: searchset(condition, observation) }).notObtained).toEqual([
+      { what: 'labs', reason: 'absent' },
     ]);
+  });
+
+  it('takes a value that is not FHIR for a failed attempt, and says so', () => {
+    for (const value of ['', 'text', 7, [], {}, { resourceType: 7 }]) {
+      const { notObtained, issues, conditions } = gather({ patient, problems: searchset(condition), labs: value });
+      expect(notObtained).toEqual([{ what: 'labs', reason: 'failed' }]);
+      expect(issues).toMatchObject([{ severity: 'warning', code: 'prefetch-malformed', expression: 'prefetch.labs' }]);
+      expect(conditions).toHaveLength(1);
+    }
+    const torn = gather({ patient, problems: null, labs: { resourceType: 'Bundle', entry: 'no' } });
+    expect(torn.notObtained).toEqual([{ what: 'labs', reason: 'failed' }]);
+    expect(torn.issues).toMatchObject([
+      { expression: 'prefetch.labs.entry', text: 'prefetch.labs.entry is not a list, so it was not used.' },
+    ]);
+  });
+
+  it('takes a whole record under one key', () => {
+    const evidence = gather({ record: searchset(patient, condition, observation) });
+    expect([evidence.conditions, evidence.observations, evidence.notObtained]).toEqual([
+      [condition],
+      [observation],
+      [],
+    ]);
+  });
+
+  it('refuses with 400 when what is needed is not FHIR', () => {
+    const spoilt = refusal({ patient: '', problems: searchset(condition), labs: null });
+    expect([spoilt.code, spoilt.expression]).toEqual(['FHIR_INVALID', ['prefetch.patient']]);
+    const rest = refusal({ patient, problems: '', labs: [] });
+    expect([rest.code, rest.expression]).toEqual(['FHIR_INVALID', ['prefetch.problems', 'prefetch.labs']]);
+    expect(refusal({ problems: '', labs: null }).code).toBe('EVIDENCE_MISSING');
   });
 });

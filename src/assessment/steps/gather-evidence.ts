@@ -21,11 +21,12 @@ export function gatherEvidence(draft: Draft): Draft {
 
 /**
  * @throws HoofbeatsError EVIDENCE_MISSING when the Patient, or everything but the Patient, was not sent
- *   (CDS Hooks 2.0 §Prefetch: 412 when the service cannot get the data that it needs).
+ *   (CDS Hooks 2.0 §Prefetch: 412 when the service cannot get the data that it needs); FHIR_INVALID when it was sent and
+ *   is no FHIR.
  */
 function fromPrefetch({ prefetch, expectedKeys, patientId }: HookRequest): Evidence {
-  const { entries, notObtained, issues } = readPrefetch(prefetch, expectedKeys);
-  const patients = entries.filter(({ resource }) => resource.resourceType === 'Patient');
+  const { entries, notObtained, issues, malformed, obtained } = readPrefetch(prefetch, expectedKeys);
+  const patients = entries.filter(isPatient);
   const patient = patients.find(({ resource }) => resource.id === patientId);
   if (!patient && patients.length > 0) {
     throw new HoofbeatsError(
@@ -36,16 +37,20 @@ function fromPrefetch({ prefetch, expectedKeys, patientId }: HookRequest): Evide
       },
     );
   }
-  const missing = notObtained.filter(({ reason }) => reason !== 'truncated').map(({ what }) => what);
-  if (!patient || missing.length >= expectedKeys.length - 1) {
+  const besidePatient = obtained.filter((value) => value.entries.length === 0 || !value.entries.every(isPatient));
+  if (!patient || besidePatient.length === 0) {
+    const missing = notObtained.filter(({ reason }) => reason !== 'truncated').map(({ what }) => what);
     const needed = patient ? missing : [...new Set(['patient', ...missing])];
-    throw new HoofbeatsError('EVIDENCE_MISSING', `Not obtained and needed: prefetch ${needed.join(', ')}.`, {
-      expression: needed.map((key) => `prefetch.${key}`),
-    });
+    const spoilt = patient ? malformed.length > 0 : malformed.includes('patient');
+    throw new HoofbeatsError(
+      spoilt ? 'FHIR_INVALID' : 'EVIDENCE_MISSING',
+      `Not obtained and needed: prefetch ${needed.join(', ')}.`,
+      {
+        expression: needed.map((key) => `prefetch.${key}`),
+      },
+    );
   }
-  const grouping = groupByPatient(
-    entries.filter(({ resource }) => resource.resourceType !== 'Patient' || resource.id === patientId),
-  );
+  const grouping = groupByPatient(entries.filter((entry) => !isPatient(entry) || entry.resource.id === patientId));
   return {
     ...sort(patient.resource, grouping.groups[0]?.resources ?? []),
     notObtained,
@@ -57,6 +62,8 @@ function fromPrefetch({ prefetch, expectedKeys, patientId }: HookRequest): Evide
 function fromResources({ patient, resources }: OperationRequest): Evidence {
   return { ...sort(patient, resources), notObtained: [], issues: [] };
 }
+
+const isPatient = ({ resource }: BundleEntry) => resource.resourceType === 'Patient';
 
 function sort(patient: BundleEntry['resource'], resources: readonly BundleEntry['resource'][]) {
   const ofType = (type: string) => resources.filter(({ resourceType }) => resourceType === type);

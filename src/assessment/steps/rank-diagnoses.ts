@@ -1,13 +1,32 @@
+import type { Issue } from '../../clinical/issue.ts';
 import { rankDiagnoses as rank } from '../../inference/rank.ts';
+import { canHave } from '../../inference/sex-limited.ts';
 import { type Draft, filled } from '../draft.ts';
 
 /** How many diagnoses are explained and kept: entrances show fewer. */
 const shownDiagnoses = 10;
 
-/** Cuts the ranked list, leaving out what is on the problem list already. */
+/** Cuts the ranked list, leaving out what is on record already, which is said, and what the patient's sex rules out. */
 export function rankDiagnoses(draft: Draft): Draft {
-  const { diagnosisOf } = draft.model.package;
-  const known = filled(draft, 'case').knownDiagnoses.flatMap(({ ids }) => ids.map((id) => diagnosisOf.get(id)));
-  const exclude = new Set(known.filter((place) => place !== undefined));
-  return { ...draft, shown: rank(filled(draft, 'scores'), { exclude, top: shownDiagnoses }) };
+  const { diagnosisOf, diagnoses } = draft.model.package;
+  const patient = filled(draft, 'case');
+  const exclude = new Set<number>();
+  const issues: Issue[] = [];
+  for (const { ids, display, reference } of patient.knownDiagnoses) {
+    const places = ids.map((id) => diagnosisOf.get(id)).filter((place) => place !== undefined);
+    const news = places.filter((place) => !exclude.has(place));
+    for (const place of news) exclude.add(place);
+    if (news.length > 0) {
+      const text = `${display} is on record already, so it is not suggested.`;
+      issues.push({ severity: 'information', code: 'already-on-record', text, reference });
+    }
+  }
+  diagnoses.forEach(({ label }, place) => {
+    if (!canHave(label, patient.subject.sex)) exclude.add(place);
+  });
+  return {
+    ...draft,
+    case: issues.length === 0 ? patient : Object.freeze({ ...patient, issues: [...patient.issues, ...issues] }),
+    shown: rank(filled(draft, 'scores'), { exclude, top: shownDiagnoses }),
+  };
 }
