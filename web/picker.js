@@ -53,6 +53,7 @@ export function sourceView({ citation, expected }, language, say) {
           {},
           element('summary', {}, say('published')),
           element('p', {}, `${expected.label} (${expected.ids.join(', ')})`),
+          expected.outcome === 'missed' && element('p', {}, say('missed')),
         )
       : element('p', { class: 'muted' }, say('noDiagnosis')),
   );

@@ -47,7 +47,7 @@ describe.each(bundles)('example $id', (example) => {
       .flatMap(({ code }) => code?.coding ?? [])
       .flatMap(({ system = '', code = '' }) => terminology.diseases(canonicalSystem(system), code));
     expect(known.filter((id) => ids.has(id))).toEqual([]);
-    if (example.expected.outcome === 'diagnosis') {
+    if (example.expected.outcome !== 'silent') {
       const words = JSON.stringify([conditions(example), observations(example), example.title, example.line]);
       expect(words.toLowerCase()).not.toContain(example.expected.label.split(' ')[0]!.toLowerCase());
     }
@@ -63,12 +63,12 @@ describe.each(bundles)('example $id', (example) => {
 });
 
 describe('the examples together', () => {
-  const published = bundles.filter(({ expected }) => expected.outcome === 'diagnosis');
+  const published = bundles.filter(({ expected }) => expected.outcome !== 'silent');
 
-  it('are at least eight published presentations, each cited by a number or an address, beside a modest and a silent one', () => {
+  it('are at least eight published presentations, each cited by a number or an address, beside silent ones', () => {
     expect(published.length).toBeGreaterThanOrEqual(8);
     for (const { citation } of published) expect(citation.pmid ?? citation.doi ?? citation.url).toBeDefined();
-    expect(bundles.map(({ expected }) => expected.outcome)).toEqual(expect.arrayContaining(['modest', 'silent']));
+    expect(bundles.map(({ expected }) => expected.outcome)).toContain('silent');
   });
 
   it('speak in codes and words that are understood: nine in ten conditions of the published cases', () => {

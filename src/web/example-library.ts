@@ -21,13 +21,14 @@ const exampleSchema = z.strictObject({
   }),
   expected: z.discriminatedUnion('outcome', [
     z.strictObject({
-      outcome: z.literal('diagnosis'),
+      /** `missed`: the service does not have it among its ten, and the page says so. */
+      outcome: z.literal(['diagnosis', 'missed']),
       label: z.string(),
       /** Ids of the published diagnosis, any of which is a hit. */
       ids: z.array(z.string().regex(/^(OMIM|ORPHA|MONDO):\d+$/)).min(1),
     }),
-    /** `modest`: no strong claim. `silent`: no card at all. */
-    z.strictObject({ outcome: z.enum(['modest', 'silent']), ids: z.array(z.never()) }),
+    /** No card at all. */
+    z.strictObject({ outcome: z.literal('silent'), ids: z.array(z.never()) }),
   ]),
 });
 
