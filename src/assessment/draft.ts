@@ -17,6 +17,8 @@ export interface Draft {
   readonly evidence?: Evidence;
   readonly case?: Case;
   readonly applicability?: Applicability;
+  /** HPO ids of the findings that may point to a rare disease. */
+  readonly tellingTerms?: ReadonlySet<string>;
   /** The findings as the model reads them. */
   readonly findingsRead?: readonly Finding[];
   readonly vector?: TermVector;

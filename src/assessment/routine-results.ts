@@ -14,12 +14,13 @@ const mostInformation = Math.log(100);
  */
 export function generaliseRoutineResults(
   findings: readonly Finding[],
-  isTelling: (finding: Finding) => boolean,
+  tellingTerms: ReadonlySet<string>,
   vocabulary: InputVocabulary,
 ): readonly Finding[] {
   const read = new Map<string, Finding>();
   for (const finding of findings) {
-    const general = finding.status === 'present' && !isTelling(finding) ? generalise(finding, vocabulary) : finding;
+    const general =
+      finding.status === 'present' && !tellingTerms.has(finding.term) ? generalise(finding, vocabulary) : finding;
     const known = read.get(general.term);
     if (!known) read.set(general.term, general);
     else if (known.status === general.status)

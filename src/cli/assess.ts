@@ -7,6 +7,7 @@ import { loadServices } from '../cds-hooks/load-services.ts';
 import { readPhenopacket } from '../clinical/phenopacket.ts';
 import { loadConfig } from '../config/load.ts';
 import { cdsServicesDir } from '../config/paths.ts';
+import type { Config } from '../config/schema.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { readBundle } from '../fhir/bundle.ts';
 import { isObject } from '../fhir/json.ts';
@@ -39,7 +40,7 @@ export async function assess(args: readonly string[]): Promise<number> {
     for (const request of requestsOf(input, serving.terminology))
       assessments.push(await serving.assessor.assess(request));
     if (format === 'json') console.log(JSON.stringify(assessments.length === 1 ? assessments[0] : { assessments }));
-    else if (format === 'card') console.log(JSON.stringify({ cards: await cardsOf(assessments) }, null, 2));
+    else if (format === 'card') console.log(JSON.stringify({ cards: await cardsOf(assessments, config) }, null, 2));
     else console.log(assessments.map((assessment) => assessmentText(assessment, top)).join('\n\n'));
     return 0;
   } finally {
@@ -83,10 +84,9 @@ function requestsOf(input: unknown, terminology: Terminology): readonly Assessme
   return groups.map(({ patient, resources }) => ({ entrance: 'operation', patient, resources, model }));
 }
 
-async function cardsOf(assessments: readonly Assessment[]) {
+async function cardsOf(assessments: readonly Assessment[], { PUBLIC_URL, HOST, PORT }: Config) {
   const service = (await loadServices(cdsServicesDir)).find((known) => known.model === model);
   if (!service) throw new HoofbeatsError('CONFIG_INVALID', `No service of cds-services/ asks the model ${model}.`);
-  const { PUBLIC_URL, HOST, PORT } = loadConfig(process.env);
   const publicUrl = () => PUBLIC_URL ?? `http://${HOST}:${PORT}`;
   return assessments.flatMap((assessment) => cardOf(assessment, service, { newId: randomUUID, publicUrl }) ?? []);
 }

@@ -30,6 +30,7 @@ export interface Derivation {
   readonly value?: string;
   readonly unit?: string;
   readonly derivation: string;
+  readonly certainty?: string;
 }
 
 /**
@@ -76,6 +77,7 @@ export function assertTerm(
       ...(how.value === undefined ? {} : { value: how.value }),
       ...(how.unit === undefined ? {} : { unit: how.unit }),
       derivation: how.derivation,
+      ...(how.certainty === undefined ? {} : { certainty: how.certainty }),
     },
   };
 }

@@ -107,15 +107,16 @@ function conditionAssertions(
   const coded = codedMeanings(codings, terminology, from, issues).filter(speaks);
   const worded = coded.length > 0 ? coded : wordMeanings(codings, text, terminology).filter(speaks);
   const meanings = worded.length > 0 ? worded : tabledMeanings(codings).filter(speaks);
+  const certainty = [...new Set(notes)].join(', ');
   const byTerm = new Map<string, Assertion>();
   for (const { meaning, how } of meanings) {
     // A code that means "no …" excludes its term; refuted, it says nothing.
     if (meaning.excluded && status !== 'present') continue;
-    const derivation = notes.length === 0 ? how : `${how}; ${[...new Set(notes)].join(', ')}`;
+    const derivation = certainty === '' ? how : `${how}; ${certainty}`;
     const assertion = assertTerm(
       meaning.term,
       from,
-      { status: meaning.excluded ? 'excluded' : status, derivation },
+      { status: meaning.excluded ? 'excluded' : status, derivation, ...(certainty === '' ? {} : { certainty }) },
       terminology,
       issues,
     );

@@ -14,6 +14,8 @@ export interface FindingSource {
   readonly unit?: string;
   /** How it was derived, e.g. `interpretation H`, `above 1.2 mg/dL (reference range of the report)`, `SNOMED CT 74969002`. */
   readonly derivation: string;
+  /** How certain and how present it is, where that is not plain, e.g. `provisional diagnosis, resolved`; part of `derivation` too. */
+  readonly certainty?: string;
 }
 
 /** One phenotype (an HPO term) of a patient. Frozen. */

@@ -7,7 +7,7 @@ import { loadModelPackage, type ModelPackage } from '../registry/model-package.t
 import { createEmbeddedInference } from './embedded.ts';
 import { explain } from './explain.ts';
 import type { InferencePort } from './inference-port.ts';
-import { caseOf, finding, marfan } from './marfan.fixture.ts';
+import { finding, marfan } from './marfan.fixture.ts';
 import { rankDiagnoses } from './rank.ts';
 import { unknownFeatures } from './unknown-features.ts';
 
@@ -26,7 +26,7 @@ describe('explain', () => {
     const vector = vectorOf(marfan);
     const scores = await port.score([vector]);
     const diagnoses = rankDiagnoses(scores, { top: 20 }).map(({ diagnosis }) => diagnosis);
-    const explanations = await explain({ case: caseOf(marfan), package: pkg, port, vector, diagnoses });
+    const explanations = await explain({ findings: marfan, package: pkg, port, vector, diagnoses });
     for (const [place, { prior, evidence }] of explanations.entries()) {
       const sum = evidence.reduce((total, { weight }) => total + weight, prior);
       expect(sum).toBeCloseTo(scores[diagnoses[place]!]!, 4);
@@ -52,7 +52,7 @@ describe('explain', () => {
     ];
     const vector = vectorOf(findings);
     const diagnosis = pkg.diagnosisOf.get('OMIM:154700')!;
-    const [explained] = await explain({ case: caseOf(findings), package: pkg, port, vector, diagnoses: [diagnosis] });
+    const [explained] = await explain({ findings, package: pkg, port, vector, diagnoses: [diagnosis] });
     const terms = explained!.evidence.map(({ finding: term }) => term);
     expect(new Set(terms).size).toBe(terms.length);
     // Moderate intellectual disability lies below the excluded intellectual disability.
@@ -66,7 +66,7 @@ describe('explain', () => {
     const findings = [finding('HP:0002616'), finding('HP:0001166', 'excluded')];
     const diagnosis = pkg.diagnosisOf.get('OMIM:154700')!;
     const [explained] = await explain({
-      case: caseOf(findings),
+      findings,
       package: pkg,
       port,
       vector: vectorOf(findings),
@@ -79,7 +79,7 @@ describe('explain', () => {
 
   it('explains nothing when nothing is asked', async () => {
     const vector = vectorOf(marfan);
-    expect(await explain({ case: caseOf(marfan), package: pkg, port, vector, diagnoses: [] })).toEqual([]);
+    expect(await explain({ findings: marfan, package: pkg, port, vector, diagnoses: [] })).toEqual([]);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { Case } from '../clinical/case.ts';
 import type { Finding, FindingSource } from '../clinical/finding.ts';
 import { unitSuffix } from '../clinical/unit-words.ts';
 import { splitByFinding, type TermVector, type VectorPart } from '../features/term-vector.ts';
@@ -8,7 +7,8 @@ import type { InferencePort } from './inference-port.ts';
 import { type ReasonRequest, reasonFor } from './reason.ts';
 
 export interface ExplainRequest {
-  readonly case: Case;
+  /** The findings that the vector was built from. */
+  readonly findings: readonly Finding[];
   readonly package: ModelPackage;
   readonly port: InferencePort;
   readonly vector: TermVector;
@@ -35,7 +35,7 @@ export async function explain(request: ExplainRequest): Promise<readonly Explana
   const { package: pkg, port, vector, diagnoses } = request;
   if (diagnoses.length === 0) return [];
   const scores = await port.score([nothing, ...splitByFinding(vector)]);
-  const findings = new Map(request.case.findings.map((finding) => [finding.term, finding]));
+  const findings = new Map(request.findings.map((finding) => [finding.term, finding]));
   return diagnoses.map((diagnosis) => {
     const prior = scores[diagnosis]!;
     const { label: disease } = pkg.diagnoses[diagnosis]!;
@@ -71,11 +71,9 @@ const isMeasured = (finding: Finding | undefined) =>
   finding?.sources.every(({ value }) => value !== undefined) === true;
 
 /** What the resource says beyond the finding's own name: the value measured and how it was judged, or other words for it. */
-function sourceText({ reference, date, display, value, unit, derivation }: FindingSource, label: string) {
+function sourceText({ reference, date, display, value, unit, derivation, certainty }: FindingSource, label: string) {
   const otherWords = display.toLowerCase() === label.toLowerCase() ? '' : `Recorded as “${display}”`;
-  // What follows the code is how certain and how present it is: "provisional diagnosis, resolved".
-  const [, ...notes] = derivation.split('; ');
-  const coded = [otherWords, ...notes].filter((part) => part !== '').join('; ');
+  const coded = [otherWords, certainty ?? ''].filter((part) => part !== '').join('; ');
   const measured = `${display} ${value}${unitSuffix(unit)}, ${derivation}`;
   return { reference, ...(date === undefined ? {} : { date }), text: value === undefined ? coded : measured };
 }

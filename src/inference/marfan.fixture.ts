@@ -1,4 +1,3 @@
-import type { Case } from '../clinical/case.ts';
 import type { Finding, FindingStatus } from '../clinical/finding.ts';
 
 /** Findings of a patient with Marfan syndrome, as the tests of this room use them. */
@@ -19,12 +18,3 @@ export const marfan: readonly Finding[] = [
   finding('HP:0100775', 'present', 'Dural ectasia'),
   finding('HP:0001256', 'excluded', 'Mild intellectual disability'),
 ];
-
-export const caseOf = (findings: readonly Finding[]): Case => ({
-  subject: { reference: 'Patient/1' },
-  indexTime: '2024-03-02T00:00:00Z',
-  findings,
-  knownDiagnoses: [],
-  coverage: { total: findings.length, mapped: findings.length, ignored: {}, unmapped: [] },
-  issues: [],
-});

@@ -6,8 +6,8 @@ export interface RankedDiagnosis {
 }
 
 export interface RankOptions {
-  /** Diagnoses that are not to be suggested, e.g. those already on the problem list. */
-  readonly exclude?: ReadonlySet<number>;
+  /** Diagnoses that are not to be suggested, e.g. those already on the problem list; asked of candidates for the top only. */
+  readonly exclude?: Pick<ReadonlySet<number>, 'has'>;
   readonly top: number;
 }
 

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { projectRoot } from '../../src/config/paths.ts';
+import { temporaryFolder } from '../fixtures/temporary-file.ts';
 
 function hoofbeats(...args: readonly string[]) {
   const entry = join(projectRoot, 'scripts', 'hoofbeats.mjs');
@@ -16,7 +16,7 @@ function hoofbeats(...args: readonly string[]) {
   return { status, stdout, stderr };
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'hoofbeats-cli-'));
+const folder = temporaryFolder();
 function file(name: string, content: unknown): string {
   const path = join(folder, name);
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
@@ -135,7 +135,7 @@ describe('hoofbeats coverage', () => {
   });
 
   it('names the file and line that is not JSON', () => {
-    const broken = mkdtempSync(join(tmpdir(), 'hoofbeats-cli-'));
+    const broken = temporaryFolder();
     writeFileSync(join(broken, 'Observation.ndjson'), '{"resourceType":"Observation"}\nnot json\n');
     const { status, stderr } = hoofbeats('coverage', broken);
     expect(status).toBe(1);

@@ -7,6 +7,7 @@ import { generaliseRoutineResults } from '../routine-results.ts';
 export function buildVectors(draft: Draft, { telling }: Ports): Draft {
   const { vocabulary } = draft.model.package;
   const { findings, subject } = filled(draft, 'case');
-  const findingsRead = generaliseRoutineResults(findings, (finding) => telling(finding, subject), vocabulary);
-  return { ...draft, findingsRead, vector: buildTermVector(findingsRead, vocabulary) };
+  const tellingTerms = new Set(findings.filter((finding) => telling(finding, subject)).map(({ term }) => term));
+  const findingsRead = generaliseRoutineResults(findings, tellingTerms, vocabulary);
+  return { ...draft, tellingTerms, findingsRead, vector: buildTermVector(findingsRead, vocabulary) };
 }

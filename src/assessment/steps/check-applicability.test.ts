@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Case } from '../../clinical/case.ts';
-import type { Finding } from '../../clinical/finding.ts';
 import type { TermVector, VectorPart } from '../../features/term-vector.ts';
 import type { Draft } from '../draft.ts';
-import type { Ports } from '../ports.ts';
 import { checkApplicability } from './check-applicability.ts';
 
 const applicability = { minPresentFindings: 2, cautionBelowFindings: 4 };
@@ -19,13 +16,9 @@ function judge(terms: readonly string[], { ageYears = 40, unused = 0, excluded =
   const draft = {
     model: { package: { manifest: { applicability } } },
     vector: { parts, unused: Array(unused).fill('HP:9999999') } as unknown as TermVector,
-    case: {
-      subject: { reference: 'Patient/1', ageYears },
-      findings: terms.map((term) => ({ term })),
-    } as unknown as Case,
+    tellingTerms: new Set(terms.filter((term) => ageYears < 18 || !common.includes(term))),
   } as unknown as Draft;
-  const ports = { telling: ({ term }: Finding) => ageYears < 18 || !common.includes(term) } as unknown as Ports;
-  const found = checkApplicability(draft, ports).applicability!;
+  const found = checkApplicability(draft).applicability!;
   return [found.verdict, ...(found.verdict === 'in' ? [] : found.reasons.map(({ code }) => code))];
 }
 

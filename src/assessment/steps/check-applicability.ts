@@ -1,13 +1,11 @@
 import type { Applicability, ApplicabilityReason } from '../assessment.ts';
 import { type Draft, filled } from '../draft.ts';
-import type { Ports } from '../ports.ts';
 
 /** Decides whether enough is known for the model to speak, by the limits in the package's manifest. */
-export function checkApplicability(draft: Draft, { telling: tells }: Ports): Draft {
+export function checkApplicability(draft: Draft): Draft {
   const { minPresentFindings, cautionBelowFindings } = draft.model.package.manifest.applicability;
   const { parts, unused } = filled(draft, 'vector');
-  const { findings, subject } = filled(draft, 'case');
-  const tellingTerms = new Set(findings.filter((finding) => tells(finding, subject)).map(({ term }) => term));
+  const tellingTerms = filled(draft, 'tellingTerms');
   const present = parts.filter(({ status }) => status === 'present');
   const telling = present.filter(({ term }) => tellingTerms.has(term)).length;
   const counts = { present: present.length, telling, unused: unused.length };

@@ -3,21 +3,20 @@ import { explain } from '../../inference/explain.ts';
 import type { RankedDiagnosis } from '../../inference/rank.ts';
 import { unknownFeatures } from '../../inference/unknown-features.ts';
 import { type Draft, filled } from '../draft.ts';
-import type { Ports } from '../ports.ts';
 
 /** Telling findings that must speak for a diagnosis: a single one, or routine results alone, make no differential. */
 const neededTelling = 2;
 
 /** Gives every diagnosis of the list its evidence for, against and unknown; one that telling findings do not support is not shown. */
-export async function explainDiagnoses(draft: Draft, { telling }: Ports): Promise<Draft> {
+export async function explainDiagnoses(draft: Draft): Promise<Draft> {
   const { package: pkg, inference } = draft.model;
-  const patient = filled(draft, 'case');
+  const { sex } = filled(draft, 'case').subject;
   const shown = filled(draft, 'shown');
   const vector = filled(draft, 'vector');
   const scores = filled(draft, 'scores');
   const probabilities = filled(draft, 'probabilities');
   const explanations = await explain({
-    case: { ...patient, findings: filled(draft, 'findingsRead') },
+    findings: filled(draft, 'findingsRead'),
     package: pkg,
     port: inference,
     vector,
@@ -26,7 +25,7 @@ export async function explainDiagnoses(draft: Draft, { telling }: Ports): Promis
   const entry = ({ diagnosis, rank }: RankedDiagnosis, place: number): DifferentialEntry => {
     const { id, ids, label } = pkg.diagnoses[diagnosis]!;
     const { prior, evidence } = explanations[place]!;
-    const unknown = unknownFeatures(pkg, vector, diagnosis, patient.subject.sex);
+    const unknown = unknownFeatures(pkg, vector, diagnosis, sex);
     return {
       rank,
       id,
@@ -39,11 +38,9 @@ export async function explainDiagnoses(draft: Draft, { telling }: Ports): Promis
       unknown,
     };
   };
-  const tells = new Set(
-    patient.findings.filter((finding) => telling(finding, patient.subject)).map(({ term }) => term),
-  );
+  const tellingTerms = filled(draft, 'tellingTerms');
   const speaking = ({ evidence }: DifferentialEntry) =>
-    evidence.filter(({ direction, finding }) => direction === 'for' && tells.has(finding)).length;
+    evidence.filter(({ direction, finding }) => direction === 'for' && tellingTerms.has(finding)).length;
   const entries = shown.map(entry).filter((candidate) => speaking(candidate) >= neededTelling);
   return {
     ...draft,

@@ -10,20 +10,19 @@ const shownDiagnoses = 10;
 export function rankDiagnoses(draft: Draft): Draft {
   const { diagnosisOf, diagnoses } = draft.model.package;
   const patient = filled(draft, 'case');
-  const exclude = new Set<number>();
+  const known = new Set<number>();
   const issues: Issue[] = [];
   for (const { ids, display, reference } of patient.knownDiagnoses) {
     const places = ids.map((id) => diagnosisOf.get(id)).filter((place) => place !== undefined);
-    const news = places.filter((place) => !exclude.has(place));
-    for (const place of news) exclude.add(place);
+    const news = places.filter((place) => !known.has(place));
+    for (const place of news) known.add(place);
     if (news.length > 0) {
       const text = `${display} is on record already, so it is not suggested.`;
       issues.push({ severity: 'information', code: 'already-on-record', text, reference });
     }
   }
-  diagnoses.forEach(({ label }, place) => {
-    if (!canHave(label, patient.subject.sex)) exclude.add(place);
-  });
+  const { sex } = patient.subject;
+  const exclude = { has: (place: number) => known.has(place) || !canHave(diagnoses[place]!.label, sex) };
   return {
     ...draft,
     case: issues.length === 0 ? patient : Object.freeze({ ...patient, issues: [...patient.issues, ...issues] }),
