@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { isLoopback } from './loopback.ts';
 import { type Config, configSchema } from './schema.ts';
 
 /**
@@ -14,11 +15,31 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
   return Object.freeze(parsed.data);
 }
 
-const loopback = new Set(['127.0.0.1', '::1', 'localhost']);
-
 /** Settings that deserve a loud line at boot. */
-export function unsafeSettings(config: Config): readonly string[] {
-  return loopback.has(config.HOST)
-    ? []
-    : [`HOST=${config.HOST} listens beyond this machine, and this version does not authenticate its clients.`];
+export function unsafeSettings({ HOST, EHR_REGISTRY, FHIR_SERVERS }: Config): readonly string[] {
+  if (EHR_REGISTRY) return [];
+  const reach = isLoopback(HOST) ? 'any program on this machine' : `any machine that reaches HOST ${HOST}`;
+  return [
+    `OPEN MODE: no EHR_REGISTRY is set, so clients are not authenticated; ${reach} may call. Not for patients' data.`,
+    ...FHIR_SERVERS.filter((url) => url.startsWith('http:')).map(
+      (url) => `FHIR_SERVERS lists ${new URL(url).host} over plain HTTP: access tokens travel in the clear.`,
+    ),
+  ];
+}
+
+type Exposure = Pick<Config, 'HOST' | 'EHR_REGISTRY' | 'OPEN_MODE' | 'PUBLIC_URL'>;
+
+/**
+ * Whether these settings may go to the network at all.
+ * @throws HoofbeatsError CONFIG_INVALID for an open mode beyond loopback that nobody asked for, and for a registry
+ *   without the URL that its clients must name.
+ */
+export function requireSafeExposure({ HOST, EHR_REGISTRY, OPEN_MODE, PUBLIC_URL }: Exposure): void {
+  if (EHR_REGISTRY && !PUBLIC_URL)
+    throw new HoofbeatsError('CONFIG_INVALID', 'EHR_REGISTRY needs PUBLIC_URL: tokens must name it as their audience.');
+  if (!EHR_REGISTRY && !isLoopback(HOST) && OPEN_MODE !== 'network')
+    throw new HoofbeatsError(
+      'CONFIG_INVALID',
+      `HOST ${HOST} listens beyond this machine and no EHR_REGISTRY is set. Set one, or OPEN_MODE=network to serve anybody.`,
+    );
 }
