@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface ServerProcess {
@@ -26,9 +28,10 @@ async function freePort(): Promise<number> {
 /** Starts a server as its own process and waits until `probe` answers 200. */
 export async function startServer(args: readonly string[], probe: string): Promise<ServerProcess> {
   const port = await freePort();
+  const dataDir = mkdtempSync(join(tmpdir(), 'hoofbeats-bench-'));
   const began = performance.now();
   const child: ChildProcess = spawn(process.execPath, [...args], {
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error' },
+    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', DATA_DIR: dataDir },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;
@@ -48,6 +51,7 @@ export async function startServer(args: readonly string[], probe: string): Promi
     stop: async () => {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');
+      rmSync(dataDir, { recursive: true, force: true });
     },
   };
 }

@@ -4,21 +4,35 @@ import { createServer as createHttpServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express, RequestHandler } from 'express';
 import type { Assessor } from './assessment/assessor.ts';
+import type { ShownMemory } from './assessment/shown-memory.ts';
+import { auditCalls } from './audit/audit-calls.ts';
 import { cdsHooksRoutes } from './cds-hooks/routes.ts';
 import type { CdsService } from './cds-hooks/service-schema.ts';
 import type { Config } from './config/schema.ts';
 import { HoofbeatsError } from './errors/hoofbeats-error.ts';
+import { auditRoutes } from './fhir-server/audit-routes.ts';
 import type { Published } from './fhir-server/conformance.ts';
 import { fhirRoutes } from './fhir-server/routes.ts';
 import { createApp } from './http/app.ts';
+import { auditorOnly } from './http/auditor-only.ts';
 import { type BackgroundWork, createBackgroundWork } from './http/background-work.ts';
+import { answerClientError } from './http/client-error.ts';
 import { healthRoutes, type PartHealth } from './http/health-routes.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import { modelRoutes } from './http/model-routes.ts';
+import { type Probe, probed } from './http/probe.ts';
+import { addressRateLimit, clientRateLimit } from './http/rate-limit.ts';
+import { authenticate } from './http/trust/authenticate.ts';
+import { knownHost } from './http/trust/known-host.ts';
+import { openMode, type Trust } from './http/trust/trust.ts';
 import { errorFields } from './monitoring/error-fields.ts';
 import type { Logger } from './monitoring/logger.ts';
 import type { Metrics } from './monitoring/metrics.ts';
 import { observedAssessor } from './monitoring/observed-assessor.ts';
+import type { Records } from './records.ts';
+import { knownAssessments } from './store/known-assessments.ts';
+import { ping } from './store/ping.ts';
+import type { ReverseMaps } from './terminology/reverse-maps.ts';
 
 /** Something that was started before the server and must outlive its last request, e.g. an inference session. */
 export interface StartedPart {
@@ -34,9 +48,17 @@ export interface ServerDependencies {
   readonly services: readonly CdsService[];
   /** From `loadConformance(fhirProfilesDir)`. */
   readonly published: readonly Published[];
+  /** How clients are known: from `openTrust(config)`; open mode unless given. */
+  readonly trust?: Trust;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Parts that must work before the server may be called ready, e.g. each model. */
+  /** What the server remembers, from `openRecords(config)`; without it no call is audited. */
+  readonly records?: Records;
+  /** What readers have seen; without it nothing is ever a repeat. The assessor must have the same. */
+  readonly memory?: ShownMemory;
+  /** From `loadReverseMaps()`; without it cards suggest nothing. */
+  readonly reverseMaps?: ReverseMaps;
+  /** Parts of this process that must work before the server may be called ready, e.g. each model. */
   readonly health?: () => readonly PartHealth[];
   /** Pages and their assets. */
   readonly pages?: RequestHandler;
@@ -53,35 +75,69 @@ export interface ServerDependencies {
 /** Model family that `$differential` asks. */
 const operationModel = 'rare-disease';
 
-/** The whole server as an Express application that does not listen yet. */
+/**
+ * The whole server as an Express application that does not listen yet.
+ * @throws HoofbeatsError CONFIG_INVALID when it would serve anybody on the network unasked.
+ */
 export function createServer(dependencies: ServerDependencies): Express {
-  const { config, services, published, logger, metrics, pages } = dependencies;
+  const { config, services, published, logger, metrics, pages, records } = dependencies;
   const {
     health = () => [],
     background = createBackgroundWork(),
+    trust = openMode(config),
     now = () => new Date(),
     newId = randomUUID,
   } = dependencies;
   const listenUrl = dependencies.listenUrl ?? (() => httpUrl(config.HOST, config.PORT));
   const publicUrl = () => (config.PUBLIC_URL ?? listenUrl()).replace(/\/+$/, '');
   const assessor = observedAssessor(dependencies.assessor, metrics);
+  const probes: readonly Probe[] = [
+    { part: 'trust', ask: () => trust.ready(), otherwise: 'The Redis of REDIS_URL does not answer.' },
+    ...(records ? [{ part: 'records', ask: () => ping(records.db), otherwise: 'The database does not answer.' }] : []),
+  ];
   const routes = [
-    ...healthRoutes(health),
+    ...healthRoutes(async () => [...health(), ...(await probed(probes, logger))]),
     ...metricsRoutes(metrics),
     ...modelRoutes(config.MODELS_DIR),
     ...cdsHooksRoutes({
-      services,
+      services: services.map((service) => ({
+        ...service,
+        enabled: service.enabled && !config.DISABLED_SERVICES.includes(service.id),
+      })),
       deadlineMs: config.DEADLINE_MS,
+      fhirLimits: { deadlineMs: config.FHIR_DEADLINE_MS, pages: config.FHIR_PAGES },
       assessor,
       background,
       logger,
       metrics,
-      newId,
       publicUrl,
+      appUrl: config.APP_URL,
+      reverseMaps: dependencies.reverseMaps,
+      memory: dependencies.memory,
+      ...(records && {
+        feedback: {
+          keep: records.keepFeedback,
+          knownCards: (cards) => knownAssessments(cards, records.db),
+        },
+      }),
     }),
     ...fhirRoutes({ published, publicUrl, assessor, model: operationModel, now, newId }),
+    ...(records ? auditRoutes({ ...records, publicUrl, newId, auditor: auditorOnly(config) }) : []),
   ];
-  return createApp({ logger, metrics, bodyLimitMb: config.BODY_LIMIT_MB, routes, ...(pages && { pages }) });
+  return createApp({
+    logger,
+    metrics,
+    bodyLimitMb: config.BODY_LIMIT_MB,
+    entryLimit: config.ENTRY_LIMIT,
+    routes,
+    gate: [knownHost(config), addressRateLimit(config.RATE_LIMIT_PER_ADDRESS)],
+    admission: [authenticate(trust), clientRateLimit(config.RATE_LIMIT_PER_CLIENT)],
+    trustProxy: config.TRUST_PROXY,
+    ...(pages && { pages }),
+    ...(records && {
+      heard: auditCalls(records.trail, (thrown) => logger.error('call not audited', { error: errorFields(thrown) })),
+    }),
+  });
 }
 
 export interface RunningServer {
@@ -93,6 +149,13 @@ export interface RunningServer {
    */
   close(): Promise<void>;
 }
+
+/** How long a caller may take to send its request; one that sends a byte now and then holds a connection no longer. */
+const requestPatience = (ms: number) => ({
+  requestTimeout: ms,
+  headersTimeout: ms,
+  connectionsCheckingInterval: Math.min(ms, 1000),
+});
 
 /** Longest wait for callers that do not finish their requests. */
 const graceMs = 10_000;
@@ -107,7 +170,11 @@ export async function startServer(dependencies: ServerDependencies): Promise<Run
   const { HOST, PORT } = config;
   const background = dependencies.background ?? createBackgroundWork();
   let url = httpUrl(HOST, PORT);
-  const server = createHttpServer(createServer({ ...dependencies, background, listenUrl: () => url }));
+  const server = createHttpServer(
+    requestPatience(config.REQUEST_TIMEOUT_MS),
+    createServer({ ...dependencies, background, listenUrl: () => url }),
+  );
+  server.on('clientError', answerClientError);
   server.listen(PORT, HOST);
   await once(server, 'listening').catch((cause) => {
     throw new HoofbeatsError('CONFIG_INVALID', `Cannot listen on HOST ${HOST}, PORT ${PORT}: ${cause.message}.`, {

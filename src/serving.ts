@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Assessor } from './assessment/assessor.ts';
 import { createAssessor } from './assessment/pipeline.ts';
-import type { ServingModel } from './assessment/ports.ts';
+import type { KeepRun, ServingModel } from './assessment/ports.ts';
+import type { ShownMemory } from './assessment/shown-memory.ts';
 import { tellingFindings } from './clinical/telling-finding.ts';
 import type { Config } from './config/schema.ts';
 import { codeVersion } from './config/version.ts';
@@ -38,14 +39,24 @@ export interface Serving {
 
 type Observe = (inference: InferencePort, family: string) => InferencePort;
 
+export interface ServingOptions {
+  /** Wraps an inference port, e.g. to measure it. */
+  readonly observe?: Observe;
+  /** Keeps finished runs; nothing is kept unless given. */
+  readonly keep?: KeepRun;
+  /** Remembers what readers have seen. */
+  readonly memory?: ShownMemory;
+  /** Makes the ids of assessments. */
+  readonly newId?: () => string;
+}
+
 /**
  * Opens the terminology and every model package of `MODELS_DIR` in this process. A package that cannot be opened is a
  * problem, not an end: the others are served.
- * @param observe wraps an inference port, e.g. to measure it
  */
 export async function openServing(
   config: Pick<Config, 'MODELS_DIR'>,
-  observe: Observe = (inference) => inference,
+  { observe = (inference) => inference, keep = async () => {}, memory, newId = randomUUID }: ServingOptions = {},
 ): Promise<Serving> {
   const terminology = loadTerminology();
   const { models, problems } = await openModels(config.MODELS_DIR, observe);
@@ -53,8 +64,10 @@ export async function openServing(
     terminology,
     models,
     telling: tellingFindings(terminology),
+    keep,
+    ...(memory && { memory }),
     now: () => new Date(),
-    newId: randomUUID,
+    newId,
     codeVersion,
   });
   return {

@@ -19,6 +19,7 @@ const alsoImports: Readonly<Record<string, readonly string[]>> = {
   errors: ['config'],
   config: ['errors'],
   http: ['monitoring'],
+  audit: ['store', 'http'],
   smart: ['web'],
   operator: ['web'],
 };

@@ -38,6 +38,8 @@ export interface Assessment {
   readonly applicability: Applicability;
   /** Absent when the model abstained. */
   readonly differential?: Differential;
+  /** Set when the reader has seen this result already, so that it is not shown again. */
+  readonly suppressed?: 'repeat';
   readonly notObtained: readonly NotObtained[];
   readonly versions: Versions;
 }

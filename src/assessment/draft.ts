@@ -29,6 +29,8 @@ export interface Draft {
   /** The head of the ranked list, most likely first. */
   readonly shown?: readonly RankedDiagnosis[];
   readonly differential?: Differential;
+  /** Why the result is not to be shown, although there is one. */
+  readonly suppressed?: Assessment['suppressed'];
   readonly assessment?: Assessment;
 }
 

@@ -12,6 +12,7 @@ import { inferScores } from './steps/infer-scores.ts';
 import { normaliseEvidence } from './steps/normalise-evidence.ts';
 import { rankDiagnoses } from './steps/rank-diagnoses.ts';
 import { recordAssessment } from './steps/record-assessment.ts';
+import { suppressRepeats } from './steps/suppress-repeats.ts';
 
 /** One step of the pipeline. It may only add to the draft; what is doubtful about the data becomes an issue in it. */
 export type Step = (draft: Draft, ports: Ports) => Draft | Promise<Draft>;
@@ -26,6 +27,7 @@ interface Row {
 
 const always = { hook: true, operation: true, case: true };
 const fhirOnly = { ...always, case: false };
+const hookOnly = { hook: true, operation: false, case: false };
 
 /** The assessment: every step, in order, and the entrances that take it. */
 export const pipeline: readonly Row[] = [
@@ -37,6 +39,7 @@ export const pipeline: readonly Row[] = [
   { step: calibrateScores, on: always, needsModel: true },
   { step: rankDiagnoses, on: always, needsModel: true },
   { step: explainDiagnoses, on: always, needsModel: true },
+  { step: suppressRepeats, on: hookOnly, needsModel: true },
   { step: recordAssessment, on: always, needsModel: false },
 ];
 

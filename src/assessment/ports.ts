@@ -3,12 +3,21 @@ import type { Finding } from '../clinical/finding.ts';
 import type { InferencePort } from '../inference/inference-port.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import type { Terminology } from '../terminology/terminology.ts';
+import type { FinishedRun } from './kept-run.ts';
+import type { ShownMemory } from './shown-memory.ts';
 
 /** A model that is ready to answer: its package and a port to run it. */
 export interface ServingModel {
   readonly package: ModelPackage;
   readonly inference: InferencePort;
 }
+
+/**
+ * Takes charge of a finished run for good. The contract: run and audit record become durable together or not at all, within
+ * milliseconds of resolving; after one has failed, it resolves only when the next has become durable. When it rejects
+ * (STORE_UNAVAILABLE, OVERLOADED, RECORD_ALTERED), the result must not be used.
+ */
+export type KeepRun = (run: FinishedRun) => Promise<void>;
 
 /** Everything the pipeline reaches beyond its own arguments. Time and ids come from here, so that results replay. */
 export interface Ports {
@@ -17,6 +26,9 @@ export interface Ports {
   readonly models: ReadonlyMap<string, ServingModel>;
   /** Whether a finding may point to a rare disease (see `tellingFindings`). */
   readonly telling: (finding: Finding, subject: Case['subject']) => boolean;
+  readonly keep: KeepRun;
+  /** What readers have seen; without it nothing is ever a repeat. */
+  readonly memory?: ShownMemory;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly codeVersion: string;

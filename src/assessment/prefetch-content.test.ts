@@ -14,7 +14,7 @@ describe('prefetchContents', () => {
         const category = /[?&]category=([^&]+)/.exec(template)?.[1];
         expect([key, prefetchContents[key]]).toEqual([
           key,
-          { type: /^[A-Za-z]+/.exec(template)?.[0], ...(category && { category }) },
+          { type: /^[A-Za-z]+/.exec(template)?.[0], ...(category && { category }), name: expect.any(String) },
         ]);
       }
     }

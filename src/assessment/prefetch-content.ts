@@ -5,16 +5,22 @@ import { readConcepts } from '../fhir/coding.ts';
 interface Content {
   readonly type: string;
   readonly category?: string;
+  /** What a clinician calls it. */
+  readonly name: string;
 }
 
 /** Key → content, as the prefetch templates of cds-services/ ask for it. */
 export const prefetchContents: Readonly<Record<string, Content>> = {
-  patient: { type: 'Patient' },
-  problems: { type: 'Condition', category: 'problem-list-item' },
-  encounterDx: { type: 'Condition', category: 'encounter-diagnosis' },
-  labs: { type: 'Observation', category: 'laboratory' },
-  vitals: { type: 'Observation', category: 'vital-signs' },
+  patient: { type: 'Patient', name: 'patient' },
+  problems: { type: 'Condition', category: 'problem-list-item', name: 'problem list' },
+  encounterDx: { type: 'Condition', category: 'encounter-diagnosis', name: 'encounter diagnoses' },
+  labs: { type: 'Observation', category: 'laboratory', name: 'laboratory results' },
+  vitals: { type: 'Observation', category: 'vital-signs', name: 'vital signs' },
 };
+
+/** A prefetch key in a clinician's words; a key of the site's own as it is. */
+export const contentName = (key: string): string =>
+  Object.hasOwn(prefetchContents, key) ? prefetchContents[key]!.name : key;
 
 /**
  * Whether a resource that came under another key is what `key` asks for. Its category decides; a resource without one

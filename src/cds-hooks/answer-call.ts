@@ -1,63 +1,111 @@
 import type { Assessment } from '../assessment/assessment.ts';
-import type { Assessor } from '../assessment/assessor.ts';
+import type { Assessor, Caller, HookRequest } from '../assessment/assessor.ts';
+import { shownDiagnoses } from '../assessment/shown-diagnoses.ts';
+import { type ShownMemory, shownNow } from '../assessment/shown-memory.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { BackgroundWork } from '../http/background-work.ts';
 import { withDeadline } from '../http/deadline.ts';
+import type { Principal } from '../http/trust/principal.ts';
 import { errorFields } from '../monitoring/error-fields.ts';
-import type { Logger } from '../monitoring/logger.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import { type CardPorts, cardOf } from './card.ts';
-import type { ServiceResponse } from './card-shape.ts';
+import type { Card } from './card-shape.ts';
+import { inDialect } from './dialects/dialect.ts';
+import { type FhirAccessPorts, openFhirAccess } from './fhir-access.ts';
+import { resolveTemplate } from './prefetch-template.ts';
 import type { ServiceCall } from './service-call.ts';
+import { underOwnKeys } from './site-keys.ts';
 
-export interface CallPorts extends CardPorts {
+export interface CallPorts extends CardPorts, FhirAccessPorts {
   readonly assessor: Assessor;
+  /** Remembers what has been shown; without it nothing is a repeat. */
+  readonly memory?: ShownMemory | undefined;
   readonly background: BackgroundWork;
-  readonly logger: Logger;
   readonly metrics: Metrics;
 }
 
+/** Who asks: the EHR, and the person at it. */
+export interface Client {
+  readonly principal: Principal;
+  readonly caller: Caller;
+}
+
+/** Why a service has nothing to say. */
+export type Silence = 'disabled' | 'abstained' | 'nothing-to-show' | 'repeat' | 'deadline';
+export type CallAnswer = { readonly outcome: 'card'; readonly card: Card } | { readonly outcome: Silence };
+
 /**
- * The service's answer: at most one card, in at most `ms` milliseconds. Late work is finished in the background.
+ * The service's answer to a client: at most one card, in at most `ms` milliseconds. Late work is finished in the background.
  * @throws HoofbeatsError OVERLOADED while too much late work is pending, EVIDENCE_MISSING, and what the assessor throws in time.
  */
-export async function answerCall(call: ServiceCall, ms: number, ports: CallPorts): Promise<ServiceResponse> {
-  const { service } = call;
-  const { background, logger, metrics } = ports;
-  const labels = { service: service.id, hook: service.hook };
-  const silent = (reason: string): ServiceResponse => {
-    metrics.silentCalls.inc({ ...labels, reason });
-    return { cards: [] };
-  };
+export async function answerCall(call: ServiceCall, client: Client, ms: number, ports: CallPorts): Promise<CallAnswer> {
+  const { id: service, hook } = call.service;
+  const { metrics } = ports;
+  metrics.serviceCalls.inc({ service, hook, trigger: call.trigger ?? 'none' });
+  const answer = call.service.enabled ? await assessed(call, client, ms, ports) : { outcome: 'disabled' as const };
+  if (answer.outcome === 'card') metrics.cardsShown.inc({ service, hook });
+  else metrics.silentCalls.inc({ service, hook, reason: answer.outcome });
+  return answer;
+}
 
-  const request = hookRequest(call);
+async function assessed(call: ServiceCall, client: Client, ms: number, ports: CallPorts): Promise<CallAnswer> {
+  const { background, logger, metrics } = ports;
+  const { service } = call;
+  const request = hookRequest(call, client, ports);
   if (background.full) throw new HoofbeatsError('OVERLOADED', 'Too many late assessments are still being finished.');
   const work = ports.assessor.assess(request);
   const timed = await withDeadline(work, ms);
   if (timed.late) {
     metrics.deadlineMisses.inc({ service: service.id });
     background.take(work, (thrown) => logger.warn('late assessment failed', { error: errorFields(thrown) }));
-    return silent('deadline');
+    return { outcome: 'deadline' };
   }
-  const card = cardOf(timed.value, service, ports);
-  if (!card) return silent(isAbstention(timed.value) ? 'abstained' : 'nothing-to-show');
-  metrics.cardsShown.inc(labels);
-  return { cards: [card] };
+  const assessment = timed.value;
+  const card = cardOf(assessment, service, ports);
+  if (!card) return { outcome: silenceOf(assessment) };
+  if (request.showing) remember(assessment, request.showing, client, ports);
+  const { dialect, ehr } = client.principal;
+  return { outcome: 'card', card: inDialect(card, dialect, ehr) };
 }
 
-function hookRequest({ patientId, prefetch, service }: ServiceCall) {
-  const expectedKeys = Object.keys(service.prefetch);
-  // CDS Hooks 2.0 §Prefetch: a service that cannot get at the data it needs answers 412 Precondition Failed.
-  if (!prefetch || Object.keys(prefetch).length === 0)
-    throw new HoofbeatsError(
-      'EVIDENCE_MISSING',
-      `The call has no prefetch; the service needs ${expectedKeys.join(', ')}.`,
-      {
-        expression: expectedKeys.map((key) => `prefetch.${key}`),
-      },
-    );
-  return { entrance: 'hook', patientId, prefetch, expectedKeys, model: service.model } as const;
+function hookRequest(call: ServiceCall, { principal, caller }: Client, ports: CallPorts): HookRequest {
+  const { service, context, access } = call;
+  const { fhirServers, ehr, loincOf } = principal;
+  const { patientId, conditions } = context;
+  const queries = Object.entries(service.prefetch).flatMap(([key, template]) => {
+    const query = resolveTemplate(template, context);
+    return query === undefined ? [] : [[key, query] as const];
+  });
+  const { id, thresholds, cooldownHours } = service;
+  // Where nobody proves who they are, one caller could silence a card in another's name.
+  const remembers = ehr !== undefined && cooldownHours > 0;
+  return {
+    entrance: 'hook',
+    caller,
+    patientId,
+    prefetch: underOwnKeys(call.prefetch, ehr?.prefetchKeys),
+    queries: Object.fromEntries(queries),
+    model: service.model,
+    ...(remembers && { showing: { service: id, thresholds, cooldownMs: cooldownHours * 3_600_000 } }),
+    ...(conditions && { entered: conditions }),
+    ...(loincOf && { loincOf }),
+    ...(access && { ehr: openFhirAccess(access, fhirServers, ports) }),
+  };
 }
 
-const isAbstention = ({ applicability, differential }: Assessment) =>
-  applicability.verdict === 'abstain' || differential === undefined;
+/** Not waited for: the reader need not wait for what only the next call will ask. */
+function remember(
+  assessment: Assessment,
+  { service, thresholds }: NonNullable<HookRequest['showing']>,
+  { caller }: Client,
+  { memory }: CallPorts,
+): void {
+  const { case: patient, createdAt } = assessment;
+  const shown = shownNow(shownDiagnoses(assessment, thresholds), patient, createdAt);
+  void memory?.remember({ patient: patient.subject.reference, service, caller }, shown);
+}
+
+function silenceOf({ applicability, differential, suppressed }: Assessment): Silence {
+  if (suppressed) return suppressed;
+  return applicability.verdict === 'abstain' || differential === undefined ? 'abstained' : 'nothing-to-show';
+}

@@ -1,15 +1,19 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { abstained, marfan } from '../../test/fixtures/marfan-assessment.ts';
 import type { Assessment } from '../assessment/assessment.ts';
-import { cdsServicesDir } from '../config/paths.ts';
+import { cdsServicesDir, modelsDir } from '../config/paths.ts';
 import { emptyPaths } from '../http/empty-values.ts';
 import type { DifferentialEntry } from '../inference/differential.ts';
+import { labelsSchema } from '../registry/labels.ts';
 import { cardOf } from './card.ts';
 import { loadServices } from './load-services.ts';
+import { summaryOf } from './summary.ts';
 
 const [service] = await loadServices(cdsServicesDir);
-const ports = { newId: () => '4e0a3a1e-1d1b-4f7e-8a51-0d2a52a7a002', publicUrl: () => 'https://ddx.example' };
+const ports = { publicUrl: () => 'https://ddx.example' };
 const card = (assessment: Assessment) => cardOf(assessment, service!, ports);
 
 const [first] = marfan.differential!.entries;
@@ -21,7 +25,7 @@ const withEntries = (...entries: readonly DifferentialEntry[]): Assessment => ({
 describe('card', () => {
   it('R2 R5 R6 R7 R13 R14 R17 carries uuid, info, source, topic, override reasons and absolute links', () => {
     expect(card(marfan)).toMatchObject({
-      uuid: ports.newId(),
+      uuid: marfan.id,
       indicator: 'info',
       source: {
         label: 'Hoofbeats rare-disease differential',
@@ -46,7 +50,21 @@ describe('card', () => {
     expect(card(marfan)!.detail).not.toContain('isolated');
   });
 
-  it('stays silent on abstention and when nothing reaches the threshold', () => {
+  it('R14 R15 CH145 has a SMART link when there is an app, and in its context nothing but the id of the assessment', () => {
+    const { links } = cardOf(marfan, service!, { ...ports, appUrl: 'https://ddx.example/launch' })!;
+    expect(links).toEqual([
+      {
+        label: 'Open the evidence in Hoofbeats',
+        url: 'https://ddx.example/launch',
+        type: 'smart',
+        appContext: marfan.id,
+      },
+      { label: 'Open Hoofbeats', url: 'https://ddx.example/', type: 'absolute' },
+    ]);
+  });
+
+  it('CH77 stays silent on abstention, on a repeat and when nothing reaches the threshold', () => {
+    expect(card({ ...marfan, suppressed: 'repeat' })).toBeUndefined();
     expect(card(abstained)).toBeUndefined();
     expect(card(withEntries({ ...first!, probability: 0.001 }))).toBeUndefined();
     expect(card(withEntries())).toBeUndefined();
@@ -72,6 +90,26 @@ describe('summary', () => {
     const labels = ['Ehlers-Danlos syndrome, vascular type', 'Marfan syndrome'];
     const entries = labels.map((label, at) => ({ ...first!, rank: at + 1, label }));
     expect(card(withEntries(...entries))!.summary).toBe(`Consider: ${labels.join('; ')}`);
+  });
+
+  it('R3 CH83 is under 140 characters for every disease of the model, alone and in threes', async () => {
+    const { diagnoses } = labelsSchema.parse(
+      JSON.parse(await readFile(join(modelsDir, 'rare-disease', 'labels.json'), 'utf8')),
+    );
+    const names = diagnoses.map(({ label }) => label);
+    const longest = names.toSorted((a, b) => b.length - a.length).slice(0, 300);
+    const combinations = [
+      ...names.map((name) => [name]),
+      ...names.map((name, at) => [name, names[(at + 1) % names.length]!, names[(at + 2) % names.length]!]),
+      ...longest.map((name, at) => [name, longest[(at + 7) % 300]!, longest[(at + 91) % 300]!]),
+    ];
+    const begins = (summary: string) => (name: string) => summary.includes(name.slice(0, 30).trimEnd());
+    const wrong = combinations.filter((shown) => {
+      const summary = summaryOf(shown);
+      return [...summary].length >= 140 || !shown.every(begins(summary));
+    });
+    expect(names.length).toBeGreaterThan(5000);
+    expect(wrong).toEqual([]);
   });
 
   it('R3 is under 140 characters for any names, names each, and never splits a character', () => {

@@ -33,7 +33,7 @@ describe('detail', () => {
   });
 
   it('C18 says what was not obtained, not understood or doubtful, warnings first', () => {
-    expect(detail()).toContain('- Not obtained: vitals (could not be read)');
+    expect(detail()).toContain('- Not obtained: vital signs (could not be read)');
     expect(detail()).toContain('- 2 of 12 entries of the record were not understood: Local test');
     expect(detail()).toMatch(/Observation\/o4 is dated in the future[\s\S]*Observation\/o3 repeats/);
   });
@@ -67,9 +67,13 @@ describe('R4 text of an EHR', () => {
   it.each([
     ['HTML', '<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)&gt;'],
     ['a link', '[free](javascript:alert(1))', '\\[free\\](javascript:alert(1))'],
-    ['an image', '![x](http://evil.example/x.png)', '\\!\\[x\\](http\\://evil.example/x.png)'],
+    ['an image', '![x](http://evil.example/x.png)', '\\!\\[x\\](http: //evil.example/x.png)'],
     ['emphasis and code', '**bold** `code` _it_', '\\*\\*bold\\*\\* \\`code\\` \\_it\\_'],
-    ['new lines, which could begin a block', 'a\n\n# Heading\n- item', 'a \\# Heading - item'],
+    ['a bare address', 'see www.evil.example or a.b@evil.example', 'see www .evil.example or a.b @ evil.example'],
+    ['the mark of a list', '- a + b - c 1. d 2) e', '\\- a \\+ b \\- c 1\\. d 2\\) e'],
+    ['a rule or an underline', '--- === -', '\\--- \\=== \\-'],
+    ['what only looks like a mark', 'X-linked, 2024-03-02, -5 mmol/L, 1.5', 'X-linked, 2024-03-02, -5 mmol/L, 1.5'],
+    ['new lines, which could begin a block', 'a\n\n# Heading\n- item', 'a \\# Heading \\- item'],
     ['invisible direction marks', 'a\u202Eb\u200Bc', 'a b c'],
     ['entities', '&lt;script&gt;', '&amp;lt;script&amp;gt;'],
   ])('is inert: %s', (_, text, inert) => {
@@ -90,6 +94,44 @@ describe('R4 text of an EHR', () => {
     expect(text).toContain(`${plain(long)} (${source!.reference}`);
     const issues = [{ severity: 'warning', code: 'x', text: `${'y'.repeat(1_000_000)} was not used.` }] as const;
     expect(detail({ ...marfan, case: { ...marfan.case, issues } }).length).toBeLessThan(3000);
+  });
+
+  it('R4 holds no markup of GFM outside its escapes, whatever a display name is made of', () => {
+    const mark = fc.constantFrom(
+      ...'\\`*_{}[]()#+-.!|~<>&"=:@/ \n\t',
+      ...[
+        '1.',
+        '2)',
+        '---',
+        '===',
+        '```',
+        '](',
+        '![',
+        '<b>',
+        '&lt;',
+        '://',
+        'http',
+        'www.',
+        'a@b.c',
+        'mailto:',
+        'x',
+        '\u202e',
+        '\ud800',
+      ],
+    );
+    const name = fc.array(mark, { maxLength: 60 }).map((marks) => marks.join(''));
+    fc.assert(
+      fc.property(name, (display) => {
+        // CommonMark §2.4 and §2.5: what a backslash or an entity stands for is text and nothing else.
+        const bare = inert(display)
+          .replace(/\\[!-/:-@[-`{-~]/g, '·')
+          .replace(/&(amp|lt|gt);/g, '·');
+        expect(bare).not.toMatch(/[\\`*_{}[\]#|~!<>&\n\r\t]/);
+        expect(bare).not.toMatch(/:\/\/|www\.|\w@\w|mailto:\S/i);
+        expect(bare).not.toMatch(/^([-+=]|\d{1,9}[.)])( |$)/);
+      }),
+      { numRuns: 2000 },
+    );
   });
 
   it('never opens a tag or begins a line, and is never long', () => {

@@ -20,18 +20,48 @@ const logicalId = (what: string) =>
 const optional = <Schema extends z.ZodType>(schema: Schema) =>
   z.preprocess((value) => (value === null || value === '' ? undefined : value), schema.optional()).optional();
 
+const patientId = logicalId('patient');
+const encounterId = logicalId('encounter');
+const conditions = z.looseObject(
+  { resourceType: z.literal('Bundle', 'must be Bundle') },
+  'is required: a Bundle of the new Conditions',
+);
+
+/** Fields that prefetch templates may use. */
+const ids = ['userId', 'patientId', 'encounterId'] as const;
+
 /**
- * What each hook's context must hold (https://cds-hooks.hl7.org/hooks). Fields beyond are tolerated. A service file may
- * name only a hook that stands here, and its prefetch templates may use only these fields.
+ * The hooks that a service file may name (https://cds-hooks.hl7.org/hooks): the version of the definition, what its context
+ * must hold, and which of its fields are prefetch tokens. Fields beyond are tolerated.
  */
 export const hookContexts = {
-  // https://cds-hooks.hl7.org/hooks/patient-view/ 1.0: encounterId is optional, and the chart opens without one.
-  'patient-view': z.looseObject({
-    userId,
-    patientId: logicalId('patient'),
-    encounterId: optional(logicalId('encounter')),
-  }),
+  // https://cds-hooks.hl7.org/hooks/patient-view/: encounterId is optional, and the chart opens without one.
+  'patient-view': {
+    version: '1.0',
+    tokens: ids,
+    context: z.looseObject({ userId, patientId, encounterId: optional(encounterId) }),
+  },
+  // https://cds-hooks.hl7.org/hooks/encounter-discharge/
+  'encounter-discharge': {
+    version: '1.0',
+    tokens: ids,
+    context: z.looseObject({ userId, patientId, encounterId }),
+  },
+  // https://cds-hooks.hl7.org/hooks/problem-list-item-create/: `conditions` is no prefetch token.
+  'problem-list-item-create': {
+    version: '0.1.0',
+    tokens: ids,
+    context: z.looseObject({ userId, patientId, encounterId: optional(encounterId), conditions }),
+  },
 } as const;
 
 export type Hook = keyof typeof hookContexts;
 export const hooks = Object.keys(hookContexts) as readonly Hook[];
+
+/** The fields of a checked context, whatever its hook. */
+export interface HookContext {
+  readonly userId: string;
+  readonly patientId: string;
+  readonly encounterId?: string | undefined;
+  readonly conditions?: z.infer<typeof conditions>;
+}

@@ -1,4 +1,5 @@
 import type { Assessment, NotObtained } from '../assessment/assessment.ts';
+import { contentName } from '../assessment/prefetch-content.ts';
 import { bold, bullets, inert, longestQuoting, paragraphs, plain } from './markdown.ts';
 
 const notObtainedWords: Readonly<Record<NotObtained['reason'], string>> = {
@@ -24,7 +25,7 @@ const cautions = ({ applicability }: Assessment) =>
   applicability.verdict === 'caution' ? applicability.reasons.map(({ text }) => `Caution: ${inert(text)}`) : [];
 
 function gaps({ notObtained, case: { coverage } }: Assessment): readonly string[] {
-  const missing = notObtained.map(({ what, reason }) => `${plain(what)} (${notObtainedWords[reason]})`);
+  const missing = notObtained.map(({ what, reason }) => `${plain(contentName(what))} (${notObtainedWords[reason]})`);
   const unmapped = coverage.unmapped.reduce((sum, { count }) => sum + count, 0);
   const named = coverage.unmapped.slice(0, mostNamed).map(({ display, code }) => plain(display || code));
   const more = coverage.unmapped.length > mostNamed ? ', …' : '';

@@ -13,12 +13,12 @@ export const longestQuoting = 400;
  */
 export function inert(text: string): string {
   return (
-    oneLine(text)
+    unlinked(oneLine(text))
       .replace(special, '\\$&')
       .replace(/[&<>]/g, (character) => htmlEntities[character]!)
-      // GFM turns bare addresses into links.
-      .replace(/:\/\//g, '\\://')
-      .replace(/\b(www)\./gi, '$1\\.')
+      // A mark of a list, of a rule or of a heading's underline means something at the start of a line, a number does so too.
+      .replace(/(^| )([-+=])(?=\2*(?: |$))/g, '$1\\$2')
+      .replace(/(^| )(\d{1,9})([.)])(?= |$)/g, '$1$2\\$3')
   );
 }
 
@@ -29,6 +29,17 @@ export function plain(text: string, limit = longest): string {
   const kept = points.slice(0, limit - 1).join('');
   return inert(`${kept.trimEnd()}…`);
 }
+
+/**
+ * GFM turns bare addresses into links, and some renderers do so after they have taken away the escapes, so that only a space
+ * helps.
+ */
+const unlinked = (text: string) =>
+  text
+    .replace(/:(?=\/\/)/g, ': ')
+    .replace(/(www)(?=\.)/gi, '$1 ')
+    .replace(/(mailto|xmpp):(?=\S)/gi, '$1: ')
+    .replace(/(?<=[\w.+-])@(?=\w)/g, ' @ ');
 
 const oneLine = (text: string) => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
 

@@ -1,7 +1,12 @@
-import { type Hook, hookContexts } from './hook-contexts.ts';
+import { type Hook, type HookContext, hookContexts } from './hook-contexts.ts';
 
-/** CDS Hooks 2.0 §Prefetch tokens containing simpler tokens: who the user is, by resource type. */
-const userTokens = ['userPractitionerId', 'userPractitionerRoleId', 'userPatientId', 'userRelatedPersonId'];
+/** CDS Hooks 2.0 §Prefetch tokens identifying the user: token → type of user whose id it stands for. */
+const userTokens: ReadonlyMap<string, string> = new Map([
+  ['userPractitionerId', 'Practitioner'],
+  ['userPractitionerRoleId', 'PractitionerRole'],
+  ['userPatientId', 'Patient'],
+  ['userRelatedPersonId', 'RelatedPerson'],
+]);
 /**
  * CDS Hooks 2.0 §Prefetch query restrictions, for the searches that we make: what every EHR must support. `sort` without
  * its underscore, as in the specification's own example, is not FHIR.
@@ -9,15 +14,17 @@ const userTokens = ['userPractitionerId', 'userPractitionerRoleId', 'userPatient
 const safeParameters = ['patient', 'subject', 'encounter', 'category', 'code', 'status', 'date', '_count', '_sort'];
 const safeModifiers = ['', 'in'];
 
+const tokenPattern = /\{\{(.*?)\}\}/g;
+
 /** What is wrong with a prefetch template, in words; nothing when every EHR can resolve it. */
 export function templateProblems(template: string, hook: Hook): readonly string[] {
-  const known = new Set([...Object.keys(hookContexts[hook].shape).map((field) => `context.${field}`), ...userTokens]);
-  const tokens = [...template.matchAll(/\{\{(.*?)\}\}/g)].map((match) => match[1]!);
+  const known = new Set([...hookContexts[hook].tokens.map((field) => `context.${field}`), ...userTokens.keys()]);
+  const tokens = [...template.matchAll(tokenPattern)].map((match) => match[1]!);
   const unknown = tokens
     .filter((token) => !known.has(token))
     .map((token) => `token {{${token}}} is unknown to ${hook}`);
 
-  const resolved = template.replace(/\{\{.*?\}\}/g, 'X');
+  const resolved = template.replace(tokenPattern, 'X');
   const [, type, id, search] = /^([A-Z][A-Za-z]+)(?:\/([A-Za-z0-9\-.]+)|\?(.+))$/.exec(resolved) ?? [];
   if (type === undefined) return [...unknown, 'it is neither an instance read nor a type-level search'];
   return id === undefined ? [...unknown, ...searchProblems(search!)] : unknown;
@@ -31,4 +38,24 @@ function searchProblems(search: string): readonly string[] {
     if (!safeModifiers.includes(modifier)) return [`modifier :${modifier} is outside the safe subset`];
     return value === '' ? [`search parameter ${parameter} has no value`] : [];
   });
+}
+
+/**
+ * The query that a template stands for in one call; undefined when a token has no value there, e.g. `context.encounterId`
+ * outside an encounter. Ids hold no character that means anything in a URL: the context has been checked.
+ */
+export function resolveTemplate(template: string, context: HookContext): string | undefined {
+  const values = [...template.matchAll(tokenPattern)].map((match) => tokenValue(match[1]!, context));
+  if (values.includes(undefined)) return undefined;
+  return template.replace(tokenPattern, () => values.shift() ?? '');
+}
+
+function tokenValue(token: string, context: HookContext): string | undefined {
+  const type = userTokens.get(token);
+  if (type !== undefined) {
+    const [userType, userId] = context.userId.split('/');
+    return userType === type ? userId : undefined;
+  }
+  const field = token.replace(/^context\./, '');
+  return field === 'userId' || field === 'patientId' || field === 'encounterId' ? context[field] : undefined;
 }

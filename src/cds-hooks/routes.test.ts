@@ -43,18 +43,67 @@ describe('POST /cds-services/:id', () => {
     );
   });
 
-  it('C6 C7 C22 passes prefetch on unread, with the keys that discovery lists', async () => {
+  it('C6 C7 C22 passes prefetch on unread, with the queries that discovery lists', async () => {
     const assessor = assessorOf(marfan);
     await ask(call, assessor);
-    expect(assessor.requests).toEqual([
+    expect(assessor.requests).toMatchObject([
       {
         entrance: 'hook',
         patientId: 'p1',
         prefetch: call.prefetch,
-        expectedKeys: ['patient', 'problems', 'encounterDx', 'labs', 'vitals'],
+        queries: {
+          patient: 'Patient/p1',
+          problems: 'Condition?patient=p1&category=problem-list-item',
+          encounterDx: 'Condition?patient=p1&category=encounter-diagnosis',
+          labs: 'Observation?patient=p1&category=laboratory&_count=200&_sort=-date',
+          vitals: 'Observation?patient=p1&category=vital-signs&_count=50&_sort=-date',
+        },
         model: 'rare-disease',
       },
     ]);
+  });
+
+  it('C14 gives the pipeline a way to read the FHIR server, and no token', async () => {
+    const assessor = assessorOf(marfan);
+    await ask(call, assessor);
+    expect(assessor.requests).toMatchObject([{ ehr: { obtain: expect.any(Function) } }]);
+    expect(JSON.stringify(assessor.requests)).not.toContain('s3cr3t');
+  });
+
+  const { fhirAuthorization } = call;
+  it.each([
+    ['there is no fhirServer', { fhirServer: undefined, fhirAuthorization: undefined }],
+    ['the token is for another patient', { fhirAuthorization: { ...fhirAuthorization, patient: 'p2' } }],
+    ['the token has expired', { fhirAuthorization: { ...fhirAuthorization, expires_in: 0 } }],
+    ['there is no token', { fhirAuthorization: { token_type: 'Bearer' } }],
+  ])('C13 reads nothing itself when %s', async (_, change) => {
+    const assessor = assessorOf(marfan);
+    const { response } = await ask({ ...call, ...change }, assessor);
+    expect([response.status, assessor.requests.length]).toEqual([200, 1]);
+    expect(assessor.requests[0]).not.toHaveProperty('ehr');
+  });
+
+  it('C13 takes the scope and the life of a token in whatever form they come', async () => {
+    for (const odd of [
+      { scope: ['a'] },
+      { expires_in: '300' },
+      { expires_in: 'soon' },
+      { scope: null, patient: null },
+    ]) {
+      const assessor = assessorOf(marfan);
+      await ask({ ...call, fhirAuthorization: { ...fhirAuthorization, ...odd } }, assessor);
+      expect(assessor.requests[0]).toHaveProperty('ehr');
+    }
+  });
+
+  it('D9 answers each hook that shares the id, by the hook’s own context', async () => {
+    const assessor = assessorOf(marfan);
+    const conditions = { resourceType: 'Bundle', entry: [{ resource: { resourceType: 'Condition' } }] };
+    const discharge = { ...call, hook: 'encounter-discharge' };
+    const entering = { ...call, hook: 'problem-list-item-create', context: { ...call.context, conditions } };
+    for (const body of [discharge, entering]) expect((await ask(body, assessor)).response.status).toBe(200);
+    expect(assessor.requests).toMatchObject([{ patientId: 'p1' }, { patientId: 'p1', entered: conditions }]);
+    expect(assessor.requests[0]).not.toHaveProperty('entered');
   });
 
   it('C4 does not need encounterId, and takes a reference for the patient’s id', async () => {
@@ -74,7 +123,7 @@ describe('POST /cds-services/:id', () => {
     expect([response.status, issue(response).expression]).toEqual([400, ['context.encounterId']]);
   });
 
-  it('T5 C5 tolerates unknown fields and extensions', async () => {
+  it('T5 tolerates unknown fields and extensions', async () => {
     const extension = { 'com.epic.cdshooks.request.bpa-trigger-action': '60' };
     const { response } = await ask({ ...call, extension, more: 1, context: { ...call.context, more: null } });
     expect(response.status).toBe(200);
@@ -94,6 +143,21 @@ describe('POST /cds-services/:id', () => {
     ['C4 context.userId', { ...call, context: { patientId: 'p1' } }, 'context.userId'],
     ['C5 context.userId format', { ...call, context: { userId: 'Device/d', patientId: 'p1' } }, 'context.userId'],
     ['prefetch', { ...call, prefetch: [] }, 'prefetch'],
+    [
+      'C2 a token that fits in no header',
+      { ...call, fhirAuthorization: { access_token: 'a\r\nb' } },
+      'fhirAuthorization.access_token',
+    ],
+    [
+      'C4 the encounter of encounter-discharge',
+      { ...call, hook: 'encounter-discharge', context: { userId: 'Practitioner/u1', patientId: 'p1' } },
+      'context.encounterId',
+    ],
+    [
+      'C4 the conditions of problem-list-item-create',
+      { ...call, hook: 'problem-list-item-create' },
+      'context.conditions',
+    ],
   ])('C19 answers 400 naming what is wrong: %s', async (_, body, expression) => {
     const { response } = await ask(body);
     expect(response.status).toBe(400);
@@ -112,12 +176,11 @@ describe('POST /cds-services/:id', () => {
     expect((await request(app).get(path)).status).toBe(405);
   });
 
-  it('C12 C17 answers 412 naming the keys when prefetch is missing as a whole', async () => {
+  it('C12 takes a call without prefetch, whose data the pipeline is to read', async () => {
     for (const body of [withoutPrefetch, { ...call, prefetch: {} }, { ...call, prefetch: null }]) {
-      const { response } = await ask(body);
-      expect(response.status).toBe(412);
-      expect(issue(response).expression).toContain('prefetch.patient');
-      expect(issue(response).diagnostics).toContain('patient, problems, encounterDx, labs, vitals');
+      const assessor = assessorOf(marfan);
+      expect((await ask(body, assessor)).response.status).toBe(200);
+      expect(assessor.requests).toMatchObject([{ prefetch: {}, ehr: {} }]);
     }
   });
 

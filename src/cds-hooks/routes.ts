@@ -1,20 +1,27 @@
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { callerOf } from '../http/caller.ts';
 import { contextOf } from '../http/request-context.ts';
 import type { Route } from '../http/routes.ts';
+import { principalOf } from '../http/trust/authenticate.ts';
 import { answerCall, type CallPorts } from './answer-call.ts';
+import type { ServiceResponse } from './card-shape.ts';
 import { discoveryEntry } from './discovery.ts';
+import { readFeedback } from './feedback-body.ts';
 import { readServiceCall } from './service-call.ts';
 import type { CdsService } from './service-schema.ts';
+import { type FeedbackPorts, takeFeedback } from './take-feedback.ts';
 
 export interface CdsHooksPorts extends CallPorts {
   readonly services: readonly CdsService[];
   /** Time from the arrival of a call to its answer, in milliseconds. */
   readonly deadlineMs: number;
+  /** Where feedback is kept; without it feedback is counted and forgotten. */
+  readonly feedback?: Pick<FeedbackPorts, 'keep' | 'knownCards'> | undefined;
 }
 
-/** The routes of CDS Hooks (https://cds-hooks.hl7.org/2.0/): discovery and service call. */
-export function cdsHooksRoutes({ services, deadlineMs, ...ports }: CdsHooksPorts): readonly Route[] {
-  const discovery = { services: services.map(discoveryEntry) };
+/** The routes of CDS Hooks (https://cds-hooks.hl7.org/2.0/): discovery, service call and feedback. */
+export function cdsHooksRoutes({ services, deadlineMs, feedback, ...ports }: CdsHooksPorts): readonly Route[] {
+  const discovery = { services: services.filter(({ enabled }) => enabled).map(discoveryEntry) };
   return [
     {
       // CDS Hooks 2.0 §Discovery: GET {baseUrl}/cds-services
@@ -29,13 +36,45 @@ export function cdsHooksRoutes({ services, deadlineMs, ...ports }: CdsHooksPorts
       path: '/cds-services/:id',
       crossOrigin: true,
       handler: async (request, response) => {
-        const sameId = services.filter(({ id }) => id === request.params.id);
-        if (sameId.length === 0) throw new HoofbeatsError('SERVICE_UNKNOWN', 'No CDS service has this id.');
-        const call = readServiceCall(request.body, sameId);
+        const call = readServiceCall(request.body, withId(services, request.params.id));
+        const context = contextOf(response);
+        const client = {
+          principal: principalOf(response),
+          caller: callerOf(response, call.context.userId),
+        };
         // The client's clock started with its request: reading the body has used some of the time.
-        const left = deadlineMs - (performance.now() - contextOf(response).startedAt);
-        response.json(await answerCall(call, left, ports));
+        const left = deadlineMs - (performance.now() - context.startedAt);
+        const answer = await answerCall(call, client, left, ports);
+        const cards = answer.outcome === 'card' ? [answer.card] : [];
+        const [card] = cards;
+        context.told = { service: call.service.id, outcome: answer.outcome, ...(card && { card: card.uuid }) };
+        response.json({ cards } satisfies ServiceResponse);
+      },
+    },
+    {
+      // CDS Hooks 2.0 §Feedback: POST {baseUrl}/cds-services/{service.id}/feedback
+      method: 'POST',
+      path: '/cds-services/:id/feedback',
+      crossOrigin: true,
+      handler: async (request, response) => {
+        const [service] = withId(services, request.params.id);
+        const reports = readFeedback(request.body);
+        await takeFeedback(reports, service!, callerOf(response), { ...ports, ...(feedback ?? forgetful) });
+        response.status(200).end();
       },
     },
   ];
+}
+
+/** Without a store every report is new, and no card known to be ours. */
+const forgetful: Pick<FeedbackPorts, 'keep' | 'knownCards'> = {
+  keep: async () => true,
+  knownCards: async () => new Set(),
+};
+
+/** The services of an id: at least one, each under a hook of its own. */
+function withId(services: readonly CdsService[], wanted: unknown): readonly CdsService[] {
+  const found = services.filter(({ id }) => id === wanted);
+  if (found.length === 0) throw new HoofbeatsError('SERVICE_UNKNOWN', 'No CDS service has this id.');
+  return found;
 }

@@ -1,16 +1,22 @@
 import { z } from 'zod';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { validated } from '../http/validated.ts';
-import { type Hook, hookContexts } from './hook-contexts.ts';
+import { epicTrigger } from './epic-trigger.ts';
+import { type FhirAccess, fhirAccess, fhirAuthorizationSchema } from './fhir-access.ts';
+import { type HookContext, hookContexts } from './hook-contexts.ts';
 import type { CdsService } from './service-schema.ts';
 
-/** A CDS Hooks call that has been checked: what the service needs of it, and no token. */
+/** A CDS Hooks call that has been checked. */
 export interface ServiceCall {
   readonly service: CdsService;
   readonly hookInstance: string;
-  readonly patientId: string;
-  /** Absent when the client sent none, which is legal. */
-  readonly prefetch?: Readonly<Record<string, unknown>>;
+  readonly context: HookContext;
+  /** Empty when the client sent none, which is legal. */
+  readonly prefetch: Readonly<Record<string, unknown>>;
+  /** What the user of an Epic did, by name; absent when the call does not tell. */
+  readonly trigger?: string;
+  /** Absent when the call opens no FHIR server to us. */
+  readonly access?: FhirAccess;
 }
 
 /** CDS Hooks 2.0 §HTTP request. Unknown fields and extensions are tolerated; null counts as absent. */
@@ -20,8 +26,9 @@ const envelopeSchema = z
     hookInstance: z.guid('is required: a UUID made for this invocation'),
     context: z.looseObject({}, 'is required: the object of the hook’s context'),
     fhirServer: z.url('must be the absolute base URL of the FHIR server').nullish(),
-    fhirAuthorization: z.looseObject({}, 'must be an object').nullish(),
+    fhirAuthorization: fhirAuthorizationSchema.nullish(),
     prefetch: z.record(z.string(), z.unknown(), 'must be an object of prefetch keys').nullish(),
+    extension: z.unknown().optional(),
   })
   // CDS Hooks 2.0 §HTTP request, invariant cds-r-1.
   .refine(({ fhirAuthorization, fhirServer }) => !fhirAuthorization || fhirServer, {
@@ -41,16 +48,17 @@ export function readServiceCall(body: unknown, services: readonly CdsService[]):
     const known = services.map(({ hook }) => hook).join(', ');
     throw new HoofbeatsError('HOOK_MISMATCH', `This service answers to ${known}.`, { expression: ['hook'] });
   }
-  const { context } = validated(contextSchemas[service.hook], envelope, 'REQUEST_INVALID');
+  // Wrapped, so that problems are named `context.userId` rather than `userId`.
+  const contextSchema = z.looseObject({ context: hookContexts[service.hook].context as z.ZodType<HookContext> });
+  const { context } = validated(contextSchema, envelope, 'REQUEST_INVALID');
+  const access = fhirAccess(envelope, context.patientId);
+  const trigger = epicTrigger(envelope.extension);
   return {
     service,
     hookInstance: envelope.hookInstance,
-    patientId: context.patientId,
-    ...(envelope.prefetch && { prefetch: envelope.prefetch }),
+    context,
+    prefetch: envelope.prefetch ?? {},
+    ...(trigger !== undefined && { trigger }),
+    ...(access && { access }),
   };
 }
-
-/** Wrapped, so that problems are named `context.userId` rather than `userId`. */
-const contextSchemas = Object.fromEntries(
-  Object.entries(hookContexts).map(([hook, context]) => [hook, z.looseObject({ context })]),
-) as Record<Hook, z.ZodObject<{ context: (typeof hookContexts)[Hook] }>>;

@@ -13,7 +13,10 @@ export const serviceSchema = z
       .string()
       .regex(/^[a-z][a-z0-9-]*$/)
       .describe('Path segment of the service. Several files may share an id under different hooks.'),
-    hook: z.enum(hooks as [Hook, ...Hook[]]).describe('Hook that invokes the service.'),
+    hooks: z
+      .array(z.enum(hooks as [Hook, ...Hook[]]))
+      .min(1)
+      .describe('Hooks that invoke the service. A client takes a later hook’s cards as an update of an earlier one’s.'),
     title: text.describe('Name that people see.'),
     description: text.describe('What the service does, for the integrator.'),
     usageRequirements: text.optional().describe('What the service needs to do its work well.'),
@@ -27,6 +30,16 @@ export const serviceSchema = z
         probability: z.number().min(0).max(1).describe('Least calibrated probability of a diagnosis on a card.'),
       })
       .describe('When a diagnosis earns its place on a card.'),
+    enabled: z
+      .boolean()
+      .default(true)
+      .describe('Whether the service works; otherwise discovery leaves it out, and calls get no card.'),
+    cooldownHours: z
+      .number()
+      .min(0)
+      .max(24 * 365)
+      .default(24)
+      .describe('For how long the same user is not shown the same about the same patient; 0 shows it at every call.'),
     source: z
       .strictObject({
         label: text.describe('Who speaks.'),
@@ -39,16 +52,24 @@ export const serviceSchema = z
       .optional()
       .describe('Absolute links on the card; the path is resolved against the public URL.'),
   })
-  .superRefine(({ hook, prefetch }, context) => {
-    for (const [key, template] of Object.entries(prefetch))
-      for (const problem of templateProblems(template, hook))
-        context.addIssue({ code: 'custom', path: ['prefetch', key], message: problem });
+  .superRefine(({ hooks, prefetch }, context) => {
+    for (const hook of hooks)
+      for (const [key, template] of Object.entries(prefetch))
+        for (const problem of templateProblems(template, hook))
+          context.addIssue({ code: 'custom', path: ['prefetch', key], message: problem });
   });
 
-export type CdsService = Readonly<z.infer<typeof serviceSchema>>;
+type ServiceFile = Readonly<z.infer<typeof serviceSchema>>;
+
+/** A CDS service as discovery lists it: a service file under one of its hooks (CDS Hooks 2.0 §Discovery `id`). */
+export type CdsService = Omit<ServiceFile, 'hooks'> & { readonly hook: Hook };
+
+export const servicesOf = ({ hooks, ...service }: ServiceFile): readonly CdsService[] =>
+  hooks.map((hook) => Object.freeze({ ...service, hook }));
 
 /** The schema of a service file for editors and other programs. */
 export const serviceJsonSchema = () => ({
-  ...z.toJSONSchema(serviceSchema),
+  // What an author may write: defaults need not be.
+  ...z.toJSONSchema(serviceSchema, { io: 'input' }),
   title: 'CDS service of Hoofbeats',
 });

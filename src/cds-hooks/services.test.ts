@@ -8,21 +8,33 @@ import { testServer } from '../../test/fixtures/test-server.ts';
 import { cdsServicesDir } from '../config/paths.ts';
 import { emptyPaths } from '../http/empty-values.ts';
 import { loadServices } from './load-services.ts';
-import { templateProblems } from './prefetch-template.ts';
+import { resolveTemplate, templateProblems } from './prefetch-template.ts';
 import { serviceJsonSchema } from './service-schema.ts';
 
 const shipped = JSON.parse(await readFile(join(cdsServicesDir, 'differential-diagnosis.json'), 'utf8'));
 
 describe('GET /cds-services', () => {
-  it('D1 D2 D3 D4 D5 D6 D7 lists the services with every field that the specification names, and no other', async () => {
+  it('D1 D2 D3 D4 D5 D6 D7 D8 D9 lists the services with every field that the specification names, and no other', async () => {
     const { app } = await testServer(assessorOf(marfan));
     const response = await request(app).get('/cds-services');
     expect(response.status).toBe(200);
     expect(response.headers['content-type']).toMatch(/^application\/json/);
-    const { id, hook, title, description, usageRequirements, prefetch } = shipped;
+    const { id, title, description, usageRequirements, prefetch } = shipped;
+    const same = { id, title, description, usageRequirements, prefetch, version: '2.0.1' };
+    const entry = (hook: string, hookVersion: string) => ({ ...same, hook, hookVersion });
     expect(response.body).toEqual({
-      services: [{ id, hook, title, description, usageRequirements, prefetch, version: '2.0.1' }],
+      services: [
+        entry('patient-view', '1.0'),
+        entry('encounter-discharge', '1.0'),
+        entry('problem-list-item-create', '0.1.0'),
+      ],
     });
+  });
+
+  it('D10 C1 lists services that answer under the same base URL, each by its id', async () => {
+    const { app } = await testServer(assessorOf(marfan));
+    const { services } = (await request(app).get('/cds-services')).body;
+    for (const { id } of services) expect((await request(app).post(`/cds-services/${id}`).send({})).status).toBe(400);
   });
 
   it('T3 holds nothing empty', async () => {
@@ -35,7 +47,7 @@ describe('GET /cds-services', () => {
     expect((await request(app).get('/cds-services')).body).toEqual({ services: [] });
   });
 
-  it('T6 D11 answers the preflight of a browser', async () => {
+  it('T6 answers the preflight of a browser', async () => {
     const { app } = await testServer(assessorOf(marfan));
     const paths = ['/cds-services', '/cds-services/differential-diagnosis'];
     for (const path of paths)
@@ -60,7 +72,7 @@ describe('service files', () => {
   });
 
   it.each([
-    ['a hook that is unknown', { hook: 'patient-greet' }, /hook/],
+    ['a hook that is unknown', { hooks: ['patient-greet'] }, /hooks/],
     ['more than three diagnoses on a card (R19)', { thresholds: { diagnoses: 9, probability: 0 } }, /diagnoses/],
     ['an override reason without display (R13)', { overrideReasons: [{ system: 's', code: 'c' }] }, /display/],
     ['a field of another name', { titel: 'x' }, /titel/],
@@ -74,7 +86,17 @@ describe('service files', () => {
   });
 
   it('D9 may share an id under different hooks only', async () => {
-    await expect(loading(shipped, shipped)).rejects.toThrow('Two files of cds-services/ define differential-diagnosis');
+    await expect(loading(shipped, shipped)).rejects.toThrow(
+      'The files of cds-services/ define differential-diagnosis under patient-view twice',
+    );
+    const services = await loading(
+      { ...shipped, hooks: ['patient-view'] },
+      { ...shipped, hooks: ['encounter-discharge'] },
+    );
+    expect(services.map(({ id, hook }) => `${id} ${hook}`)).toEqual([
+      'differential-diagnosis patient-view',
+      'differential-diagnosis encounter-discharge',
+    ]);
   });
 
   it('are refused when they are not JSON', async () => {
@@ -85,8 +107,9 @@ describe('service files', () => {
 
 describe('prefetch templates', () => {
   it('D12 D13 D14 of the shipped service are within what every EHR resolves', () => {
-    for (const template of Object.values<string>(shipped.prefetch))
-      expect(templateProblems(template, 'patient-view')).toEqual([]);
+    for (const hook of shipped.hooks)
+      for (const template of Object.values<string>(shipped.prefetch))
+        expect(templateProblems(template, hook)).toEqual([]);
   });
 
   it.each([
@@ -99,5 +122,24 @@ describe('prefetch templates', () => {
     ['an operation', 'Patient/1/$everything', 'neither an instance read'],
   ])('are refused with %s', (_, template, problem) => {
     expect(templateProblems(template, 'patient-view').join()).toContain(problem);
+  });
+
+  it('D13 know no token for the resources of a context', () => {
+    expect(templateProblems('Condition/{{context.conditions}}', 'problem-list-item-create')).toHaveLength(1);
+  });
+
+  const context = { userId: 'Practitioner/u-1', patientId: 'p.1' };
+  it.each([
+    ['Condition?patient={{context.patientId}}&encounter={{context.encounterId}}', 'Condition?patient=p.1&encounter=e1'],
+    ['Observation?subject={{context.patientId}}&_count=5', 'Observation?subject=p.1&_count=5'],
+    ['Practitioner/{{userPractitionerId}}', 'Practitioner/u-1'],
+    ['PractitionerRole/{{userPractitionerRoleId}}', undefined],
+    ['Patient/{{userPatientId}}', undefined],
+  ])('D13 %s stands for %s', (template, query) => {
+    expect(resolveTemplate(template, { ...context, encounterId: 'e1' })).toBe(query);
+  });
+
+  it('D13 stand for nothing where a token has no value', () => {
+    expect(resolveTemplate('Condition?encounter={{context.encounterId}}', context)).toBeUndefined();
   });
 });

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Assessment } from '../assessment/assessment.ts';
 import type { AssessmentRequest } from '../assessment/assessor.ts';
@@ -13,6 +12,7 @@ import { readBundle } from '../fhir/bundle.ts';
 import { isObject } from '../fhir/json.ts';
 import { groupByPatient } from '../fhir/patient-compartment.ts';
 import { openServing } from '../serving.ts';
+import { loadReverseMaps } from '../terminology/reverse-maps.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import { readArguments } from './arguments.ts';
 import { assessmentText } from './assessment-text.ts';
@@ -84,9 +84,10 @@ function requestsOf(input: unknown, terminology: Terminology): readonly Assessme
   return groups.map(({ patient, resources }) => ({ entrance: 'operation', patient, resources, model }));
 }
 
-async function cardsOf(assessments: readonly Assessment[], { PUBLIC_URL, HOST, PORT }: Config) {
+async function cardsOf(assessments: readonly Assessment[], { PUBLIC_URL, APP_URL, HOST, PORT }: Config) {
   const service = (await loadServices(cdsServicesDir)).find((known) => known.model === model);
   if (!service) throw new HoofbeatsError('CONFIG_INVALID', `No service of cds-services/ asks the model ${model}.`);
   const publicUrl = () => PUBLIC_URL ?? `http://${HOST}:${PORT}`;
-  return assessments.flatMap((assessment) => cardOf(assessment, service, { newId: randomUUID, publicUrl }) ?? []);
+  const ports = { publicUrl, appUrl: APP_URL, reverseMaps: loadReverseMaps() };
+  return assessments.flatMap((assessment) => cardOf(assessment, service, ports) ?? []);
 }

@@ -59,6 +59,48 @@ export const commands: readonly Command[] = [
     summary: 'Verifies checksums and contents of the installed model packages.',
     load: async () => (await import('./models.ts')).verify,
   },
+  {
+    name: 'audit verify',
+    syntax: '[--anchor NUMBER:HASH] [--json]',
+    summary: 'Walks the audit log and names the first record that is not as it was written.',
+    load: async () => (await import('./audit.ts')).verify,
+  },
+  {
+    name: 'audit show',
+    syntax: '[--patient ID] [--client ISSUER] [--tenant NAME] [--day YYYY-MM-DD] [--last N] [--json]',
+    summary: 'Prints records of the audit log, newest first.',
+    load: async () => (await import('./audit.ts')).show,
+  },
+  {
+    name: 'replay',
+    syntax: 'ASSESSMENT_ID [--json]',
+    summary: 'Repeats a kept assessment from its findings and compares every number.',
+    load: async () => (await import('./replay.ts')).replayAssessment,
+  },
+  {
+    name: 'feedback',
+    syntax: '[--days N] [--json]',
+    summary: 'Counts what became of the cards: shown, accepted, overridden by reason, per service.',
+    load: async () => (await import('./feedback.ts')).feedback,
+  },
+  {
+    name: 'epic-build-sheet',
+    syntax: '[--url PUBLIC_URL] [--json]',
+    summary: 'Prints what the administrator of an Epic site types in.',
+    load: async () => (await import('./epic-build-sheet.ts')).buildSheet,
+  },
+  {
+    name: 'backup',
+    syntax: 'FILE',
+    summary: 'Copies the embedded database into a new file while the server runs. The keys are not in it.',
+    load: async () => (await import('./backup.ts')).backup,
+  },
+  {
+    name: 'restore',
+    syntax: 'FILE [--replace]',
+    summary: 'Puts a backup in the place of the embedded database, of a server that is stopped.',
+    load: async () => (await import('./backup.ts')).restore,
+  },
 ];
 
 /** The command that the arguments begin with, longest name first, and the arguments after it. */

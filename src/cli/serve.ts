@@ -1,13 +1,17 @@
 import { loadServices } from '../cds-hooks/load-services.ts';
+import { storedMemory } from '../cds-hooks/shown-memory.ts';
 import { loadConfig, unsafeSettings } from '../config/load.ts';
 import { cdsServicesDir, fhirProfilesDir } from '../config/paths.ts';
 import { loadConformance } from '../fhir-server/conformance.ts';
+import { openTrust } from '../http/trust/trust.ts';
 import { errorFields } from '../monitoring/error-fields.ts';
 import { createLogger } from '../monitoring/logger.ts';
 import { createMetrics } from '../monitoring/metrics.ts';
 import { observedInference } from '../monitoring/observed-inference.ts';
+import { openRecords } from '../records.ts';
 import { startServer } from '../server.ts';
 import { openServing } from '../serving.ts';
+import { loadReverseMaps } from '../terminology/reverse-maps.ts';
 import { webRoutes } from '../web/routes.ts';
 import { readArguments } from './arguments.ts';
 
@@ -18,7 +22,20 @@ export async function serve(args: readonly string[]): Promise<number> {
   const logger = createLogger({ level: config.LOG_LEVEL });
   const metrics = createMetrics({ processMetrics: true });
   for (const warning of unsafeSettings(config)) logger.warn(warning);
-  const serving = await openServing(config, (inference, family) => observedInference(inference, family, metrics));
+  const trust = await openTrust(config, { logger });
+  const records = await openRecords(config, {
+    onLoss: (thrown) => logger.error('assessment not kept', { error: errorFields(thrown) }),
+  });
+  for (const warning of records.warnings) logger.warn(warning);
+  const memory = storedMemory({
+    ...records,
+    onFailure: (thrown) => logger.error('shown cards not remembered', { error: errorFields(thrown) }),
+  });
+  const serving = await openServing(config, {
+    observe: (inference, family) => observedInference(inference, family, metrics),
+    keep: records.keep,
+    memory,
+  });
   for (const { family, error } of serving.problems) {
     logger.error('model package not served', { family, error: errorFields(error) });
   }
@@ -27,11 +44,19 @@ export async function serve(args: readonly string[]): Promise<number> {
     assessor: serving.assessor,
     services: await loadServices(cdsServicesDir),
     published: await loadConformance(fhirProfilesDir),
+    trust,
     logger,
     metrics,
     health: () => serving.health(),
     pages: webRoutes(),
-    parts: [{ name: 'models', stop: () => serving.close() }],
+    records,
+    memory,
+    reverseMaps: loadReverseMaps(),
+    parts: [
+      { name: 'records', stop: () => records.close() },
+      { name: 'trust', stop: () => trust.close() },
+      { name: 'models', stop: () => serving.close() },
+    ],
   });
   const models = Array.from(
     serving.models.values(),

@@ -1,3 +1,5 @@
+import { onBehalfOf } from '../assessment/assessor.ts';
+import { callerOf } from '../http/caller.ts';
 import { fhirJson } from '../http/fhir-json.ts';
 import { contextOf } from '../http/request-context.ts';
 import type { Route } from '../http/routes.ts';
@@ -18,20 +20,24 @@ export function fhirRoutes({ published, publicUrl, ...ports }: FhirServerPorts):
       (path): Route => ({
         method: 'POST',
         path,
-        handler: async (request, response) =>
-          fhirJson(response, await differential(request.body, ports, contextOf(response).report)),
+        handler: async (request, response) => {
+          const assessor = onBehalfOf(ports.assessor, callerOf(response));
+          fhirJson(response, await differential(request.body, { ...ports, assessor }, contextOf(response).report));
+        },
       }),
     ),
     {
       // FHIR R4 §3.1.0.14 capabilities
       method: 'GET',
       path: '/fhir/metadata',
+      open: true,
       handler: (_request, response) => fhirJson(response, capabilityStatement(published, `${publicUrl()}/fhir`)),
     },
     ...published.map(
       (resource): Route => ({
         method: 'GET',
         path: `/fhir/${resource.resourceType}/${resource.id}`,
+        open: true,
         handler: (_request, response) => fhirJson(response, resource),
       }),
     ),

@@ -40,7 +40,7 @@ function setUp() {
   const logger = createLogger({ level: 'debug', stream });
   const metrics = createMetrics();
   return {
-    app: createApp({ logger, metrics, bodyLimitMb: 1, routes }),
+    app: createApp({ logger, metrics, bodyLimitMb: 1, entryLimit: 50, routes }),
     log: (): string => stream.read() ?? '',
     metrics,
   };

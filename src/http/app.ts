@@ -3,30 +3,43 @@ import helmet from 'helmet';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { Logger } from '../monitoring/logger.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
+import { type AnsweredCall, answeredCalls } from './answered-calls.ts';
 import { errorHandler } from './error-handler.ts';
-import { jsonBody } from './json-body.ts';
+import { type BodyLimits, jsonBody } from './json-body.ts';
 import { requestContext } from './request-context.ts';
 import { requestLog } from './request-log.ts';
 import { type Route, routerOf } from './routes.ts';
+import { wellFormed } from './well-formed.ts';
 
-export interface AppOptions {
+export interface AppOptions extends BodyLimits {
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Largest request body in MiB. */
-  readonly bodyLimitMb: number;
   /** The tables of all entrances, one after another. */
   readonly routes: readonly Route[];
+  /** Met by every request, before anything is known of the caller: host, rate limit. */
+  readonly gate?: readonly RequestHandler[];
+  /** Met by requests of routes that are not open to anybody: authentication, and what needs its principal. */
+  readonly admission?: readonly RequestHandler[];
+  /** Proxies whose X-Forwarded-For is believed, as Express names them. */
+  readonly trustProxy?: readonly string[];
+  /** Hears of every request when its answer is out. */
+  readonly heard?: (call: AnsweredCall) => void;
   /** Pages and their assets, tried after the routes. */
   readonly pages?: RequestHandler;
 }
 
 /** The Express application: what every request meets, the routes, and what is left to say when none matched. */
-export function createApp({ logger, metrics, bodyLimitMb, routes, pages }: AppOptions): Express {
+export function createApp(options: AppOptions): Express {
+  const { logger, metrics, routes, pages, heard, gate = [], admission, trustProxy = [] } = options;
   const app = express();
   // Answers are fresh and private: an entity tag would only cost a hash of each.
   app.set('etag', false);
+  app.set('trust proxy', [...trustProxy]);
+  app.set('json replacer', wellFormed);
   app.use(requestContext(logger), requestLog(logger, metrics), singleSlashes, securityHeaders);
-  app.use(routerOf(routes, jsonBody(bodyLimitMb)));
+  if (heard) app.use(answeredCalls(heard));
+  for (const check of gate) app.use(check);
+  app.use(routerOf(routes, jsonBody(options), admission));
   if (pages) app.use(pages);
   app.use(unknownRoute, errorHandler);
   return app;

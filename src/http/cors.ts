@@ -6,7 +6,7 @@ import type { RequestHandler } from 'express';
  */
 const headers = {
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Expose-Headers': 'X-Request-Id',
+  'Access-Control-Expose-Headers': 'X-Request-Id, Retry-After',
 } as const;
 
 const preflightHeaders = {

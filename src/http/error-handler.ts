@@ -11,7 +11,9 @@ const retryAfter = 1;
 export const errorHandler: ErrorRequestHandler = (thrown, request, response, _next) => {
   const error = fromFramework(thrown);
   const { status } = error.entry;
-  contextOf(response).report('request failed', error);
+  const context = contextOf(response);
+  context.refusal = error.code;
+  context.report('request failed', error);
   if (response.headersSent) {
     response.destroy();
     return;
@@ -22,6 +24,11 @@ export const errorHandler: ErrorRequestHandler = (thrown, request, response, _ne
     response.set('Connection', 'close');
   }
   if (status === 503) response.set('Retry-After', String(retryAfter));
+  if (status === 401) {
+    // CDS Hooks best practices: nothing tells a stranger what was wrong. RFC 9110 §11.6.1 wants the scheme.
+    response.status(status).set('WWW-Authenticate', 'Bearer').end();
+    return;
+  }
   const outcome = operationOutcome(error);
   // CDS Hooks 2.0 §HTTP status codes: a CDS client reads JSON; FHIR clients expect their own type.
   if (request.path.startsWith('/fhir/')) fhirJson(response.status(status), outcome);

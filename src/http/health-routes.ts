@@ -8,18 +8,20 @@ export interface PartHealth {
 }
 
 /** GET /health/live: the process answers. GET /health/ready: every part can work, or 503 naming those that cannot. */
-export function healthRoutes(parts: () => readonly PartHealth[]): readonly Route[] {
+export function healthRoutes(parts: () => Promise<readonly PartHealth[]>): readonly Route[] {
   return [
     {
       method: 'GET',
       path: '/health/live',
+      open: true,
       handler: (_request, response) => void response.json({ status: 'live' }),
     },
     {
       method: 'GET',
       path: '/health/ready',
-      handler: (_request, response) => {
-        const failing = parts().filter(({ ready }) => !ready);
+      open: true,
+      handler: async (_request, response) => {
+        const failing = (await parts()).filter(({ ready }) => !ready);
         if (failing.length === 0) response.json({ status: 'ready' });
         else response.status(503).json({ status: 'unready', failing: failing.map(({ ready: _, ...part }) => part) });
       },

@@ -1,5 +1,6 @@
 import express, { type RequestHandler } from 'express';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { entryCount } from './entry-count.ts';
 import { nestsDeeperThan } from './nesting.ts';
 
 /** Content types of JSON bodies; FHIR's is `application/fhir+json`. */
@@ -7,11 +8,18 @@ const jsonTypes = ['application/json', 'application/*+json'];
 /** FHIR resources rarely nest beyond 20 levels. */
 const deepest = 100;
 
+export interface BodyLimits {
+  /** Largest body in MiB, after decompression. */
+  readonly bodyLimitMb: number;
+  /** Most Bundle entries in one body. */
+  readonly entryLimit: number;
+}
+
 /**
- * Reads a JSON body into `request.body`, or fails with CONTENT_TYPE, BODY_NOT_JSON, BODY_TOO_LARGE or REQUEST_INVALID.
- * @param limitMb - largest body in MiB.
+ * Reads a JSON body into `request.body`, or fails with CONTENT_TYPE, BODY_NOT_JSON, BODY_TOO_LARGE, TOO_MANY_ENTRIES or
+ * REQUEST_INVALID.
  */
-export function jsonBody(limitMb: number): readonly RequestHandler[] {
+export function jsonBody({ bodyLimitMb, entryLimit }: BodyLimits): readonly RequestHandler[] {
   const requireJson: RequestHandler = (request, _response, next) => {
     // `is` answers null without a body; a body of no bytes counts as one.
     const type = request.get('content-length') === '0' ? null : request.is(jsonTypes);
@@ -21,11 +29,16 @@ export function jsonBody(limitMb: number): readonly RequestHandler[] {
   };
   const parse = express.json({
     type: jsonTypes,
-    limit: limitMb * 1024 * 1024,
+    limit: bodyLimitMb * 1024 * 1024,
     verify: (_request, _response, body) => {
       if (nestsDeeperThan(body, deepest))
         throw new HoofbeatsError('REQUEST_INVALID', `The body nests deeper than ${deepest} levels.`);
     },
   });
-  return [requireJson, parse];
+  const countEntries: RequestHandler = (request, _response, next) => {
+    if (entryCount(request.body) > entryLimit)
+      throw new HoofbeatsError('TOO_MANY_ENTRIES', `The body holds more than ${entryLimit} Bundle entries.`);
+    next();
+  };
+  return [requireJson, parse, countEntries];
 }

@@ -7,6 +7,7 @@ export function metricsRoutes({ registry }: Metrics): readonly Route[] {
     {
       method: 'GET',
       path: '/metrics',
+      open: true,
       handler: async (_request, response) => {
         const text = await registry.metrics();
         response.set('Content-Type', registry.contentType).send(text);

@@ -14,6 +14,7 @@ export function modelRoutes(modelsDir: string): readonly Route[] {
     {
       method: 'GET',
       path: '/models',
+      open: true,
       handler: async (_request, response) => {
         const models = await listModelPackages(modelsDir);
         response.json({ models: models.map(summary) });
@@ -22,6 +23,7 @@ export function modelRoutes(modelsDir: string): readonly Route[] {
     {
       method: 'GET',
       path: '/models/:id',
+      open: true,
       handler: async (request, response) => {
         const model = (await listModelPackages(modelsDir)).find(({ family }) => family === request.params.id);
         if (!model) throw new HoofbeatsError('ROUTE_UNKNOWN', 'No model package has this id; GET /models lists them.');

@@ -1,8 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestHandler, Response } from 'express';
 import type { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import type { ErrorCode } from '../errors/table.ts';
 import { errorFields } from '../monitoring/error-fields.ts';
 import type { Logger } from '../monitoring/logger.ts';
+import type { Principal } from './trust/principal.ts';
+
+/** What a reader was told. */
+export interface Told {
+  /** Id of the CDS service. */
+  readonly service: string;
+  /** `card`, or the reason of the silence. */
+  readonly outcome: string;
+  /** UUID of the card. */
+  readonly card?: string;
+}
 
 /** What the server knows of a request beside its content. */
 export interface RequestContext {
@@ -12,6 +24,12 @@ export interface RequestContext {
   readonly startedAt: number;
   /** Template of the matched route, e.g. `/cds-services/:id`: safe to log, unlike the URL. */
   route: string;
+  /** On whose behalf: set by `authenticate` on every route that is not open to anybody. */
+  principal?: Principal;
+  /** What the answer told its reader, for the audit log: set by the CDS service. */
+  told?: Told;
+  /** Code of the error that became the answer. */
+  refusal?: ErrorCode;
   /** Writes both halves of an error to the log, with the request that it belongs to. */
   report(message: string, error: HoofbeatsError): void;
 }

@@ -2,12 +2,13 @@ import type { RequestHandler } from 'express';
 import type { Logger } from '../monitoring/logger.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
 import { contextOf } from './request-context.ts';
+import { clientFields } from './trust/principal.ts';
 
 /** One line and one measurement per request, when its answer is out. Never a URL, a body or a header. */
 export function requestLog(logger: Logger, metrics: Metrics): RequestHandler {
   return (request, response, next) => {
     response.once('close', () => {
-      const { id, route, startedAt } = contextOf(response);
+      const { id, route, startedAt, principal } = contextOf(response);
       const ms = performance.now() - startedAt;
       // The caller hung up before the answer was out: nginx's 499, for want of a standard code.
       const status = response.writableFinished ? response.statusCode : 499;
@@ -19,6 +20,7 @@ export function requestLog(logger: Logger, metrics: Metrics): RequestHandler {
         ms: Math.round(ms * 10) / 10,
         bytes: Number(response.get('content-length') ?? 0),
         requestId: id,
+        ...(principal?.ehr && { client: clientFields(principal) }),
       });
     });
     next();

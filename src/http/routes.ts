@@ -8,6 +8,8 @@ export interface Route {
   readonly method: 'GET' | 'POST';
   /** Full path template; it is what logs and metrics call the route. */
   readonly path: string;
+  /** Whether it answers anybody, even where clients must prove who they are: what holds nothing about patients. */
+  readonly open?: boolean;
   /** Whether pages of other origins may call it. */
   readonly crossOrigin?: boolean;
   readonly handler: RequestHandler;
@@ -15,9 +17,13 @@ export interface Route {
 
 /**
  * A router for a table of routes. Each path answers the methods that the table lists (and HEAD for GET), OPTIONS, and 405
- * with `Allow` for the rest. POST reads its body by `body`.
+ * with `Allow` for the rest. `admission` decides who may call a route that is not open; only then POST reads its body by `body`.
  */
-export function routerOf(routes: readonly Route[], body: readonly RequestHandler[]): Router {
+export function routerOf(
+  routes: readonly Route[],
+  body: readonly RequestHandler[],
+  admission: readonly RequestHandler[] = [],
+): Router {
   const router = Router();
   for (const path of new Set(routes.map((route) => route.path))) {
     const rows = routes.filter((route) => route.path === path);
@@ -26,9 +32,10 @@ export function routerOf(routes: readonly Route[], body: readonly RequestHandler
     const route = router.route(path);
     route.all(atRoute(path));
     if (crossOrigin) route.options(preflight).all(cors);
-    for (const { method, handler } of rows) {
-      if (method === 'GET') route.get(handler);
-      else route.post(...body, handler);
+    for (const { method, open, handler } of rows) {
+      const admitted = open ? [] : admission;
+      if (method === 'GET') route.get(...admitted, handler);
+      else route.post(...admitted, ...body, handler);
     }
     route.options((_request, response) => void response.set('Allow', allow).status(204).end());
     route.all((request, response) => {

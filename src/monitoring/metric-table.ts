@@ -59,6 +59,12 @@ export const metricTable = {
     labels: ['model'],
     buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5],
   },
+  serviceCalls: {
+    kind: 'counter',
+    name: 'hoofbeats_service_calls_total',
+    help: 'Well-formed service calls, by what the user did where the EHR tells (Epic), otherwise none.',
+    labels: ['service', 'hook', 'trigger'],
+  },
   cardsShown: {
     kind: 'counter',
     name: 'hoofbeats_cards_shown_total',
@@ -68,8 +74,26 @@ export const metricTable = {
   silentCalls: {
     kind: 'counter',
     name: 'hoofbeats_silent_calls_total',
-    help: 'Service calls answered without a card, by reason (abstained, nothing-to-show, deadline).',
+    help: 'Service calls answered without a card, by reason (abstained, nothing-to-show, repeat, disabled, deadline).',
     labels: ['service', 'hook', 'reason'],
+  },
+  feedback: {
+    kind: 'counter',
+    name: 'hoofbeats_feedback_total',
+    help: 'Reports of what became of a card, by outcome and override reason: a code of the service’s, client, comment or none.',
+    labels: ['service', 'outcome', 'reason'],
+  },
+  acceptedSuggestions: {
+    kind: 'counter',
+    name: 'hoofbeats_accepted_suggestions_total',
+    help: 'Suggestions that were accepted, by what they propose (test, diagnosis).',
+    labels: ['service', 'kind'],
+  },
+  fhirReadFailures: {
+    kind: 'counter',
+    name: 'hoofbeats_fhir_read_failures_total',
+    help: 'What could not be read from the FHIR server of a call, by reason: timeout, status, scope, not-listed and so on.',
+    labels: ['reason'],
   },
   deadlineMisses: {
     kind: 'counter',

@@ -1,17 +1,20 @@
 import { HoofbeatsError } from '../../errors/hoofbeats-error.ts';
 import type { BundleEntry } from '../../fhir/bundle.ts';
+import { withLoinc } from '../../fhir/local-codes.ts';
 import { groupByPatient } from '../../fhir/patient-compartment.ts';
 import type { HookRequest, OperationRequest } from '../assessor.ts';
 import type { Draft } from '../draft.ts';
+import { enteredConditions } from '../entered-conditions.ts';
 import type { Evidence } from '../evidence.ts';
-import { readPrefetch } from '../prefetch.ts';
+import type { Prefetch } from '../prefetch.ts';
+import { completePrefetch } from '../prefetch-completion.ts';
 
-/** Takes the patient's resources out of what the caller sent, and notes what was not obtained. */
-export function gatherEvidence(draft: Draft): Draft {
+/** Takes the patient's resources out of what the caller sent, reads what is missing, and notes what was not obtained. */
+export async function gatherEvidence(draft: Draft): Promise<Draft> {
   const { request } = draft;
   switch (request.entrance) {
     case 'hook':
-      return { ...draft, evidence: fromPrefetch(request) };
+      return { ...draft, evidence: fromPrefetch(await completePrefetch(request), request) };
     case 'operation':
       return { ...draft, evidence: fromResources(request) };
     case 'case':
@@ -20,42 +23,45 @@ export function gatherEvidence(draft: Draft): Draft {
 }
 
 /**
- * @throws HoofbeatsError EVIDENCE_MISSING when the Patient, or everything but the Patient, was not sent
+ * @throws HoofbeatsError EVIDENCE_MISSING when the Patient, or everything but the Patient, was not obtained
  *   (CDS Hooks 2.0 §Prefetch: 412 when the service cannot get the data that it needs); FHIR_INVALID when it was sent and
  *   is no FHIR.
  */
-function fromPrefetch({ prefetch, expectedKeys, patientId }: HookRequest): Evidence {
-  const { entries, notObtained, issues, malformed, obtained } = readPrefetch(prefetch, expectedKeys);
+function fromPrefetch(prefetch: Prefetch, { patientId, entered: bundle, loincOf }: HookRequest): Evidence {
+  const entered = enteredConditions(bundle);
+  const entries = [...prefetch.entries, ...entered];
+  const patient = patientOf(entries, patientId);
+  const obtained = prefetch.obtained.some((value) => value.entries.length === 0 || !value.entries.every(isPatient));
+  if (!patient || !(obtained || entered.length > 0)) throw missing(prefetch, patient !== undefined);
+  const grouping = groupByPatient(entries.filter((entry) => !isPatient(entry) || entry.resource.id === patientId));
+  const { observations, ...sorted } = sort(patient.resource, grouping.groups[0]?.resources ?? []);
+  return {
+    ...sorted,
+    observations: loincOf ? observations.map((observation) => withLoinc(observation, loincOf)) : observations,
+    notObtained: prefetch.notObtained,
+    issues: [...prefetch.issues, ...grouping.issues],
+  };
+}
+
+/** @throws HoofbeatsError REQUEST_INVALID when there are Patients, and not the one of the call. */
+function patientOf(entries: readonly BundleEntry[], patientId: string): BundleEntry | undefined {
   const patients = entries.filter(isPatient);
   const patient = patients.find(({ resource }) => resource.id === patientId);
-  if (!patient && patients.length > 0) {
-    throw new HoofbeatsError(
-      'REQUEST_INVALID',
-      'The Patient in prefetch is not the one that context.patientId names.',
-      {
-        expression: patients.map(({ expression }) => `${expression}.id`),
-      },
-    );
-  }
-  const besidePatient = obtained.filter((value) => value.entries.length === 0 || !value.entries.every(isPatient));
-  if (!patient || besidePatient.length === 0) {
-    const missing = notObtained.filter(({ reason }) => reason !== 'truncated').map(({ what }) => what);
-    const needed = patient ? missing : [...new Set(['patient', ...missing])];
-    const spoilt = patient ? malformed.length > 0 : malformed.includes('patient');
-    throw new HoofbeatsError(
-      spoilt ? 'FHIR_INVALID' : 'EVIDENCE_MISSING',
-      `Not obtained and needed: prefetch ${needed.join(', ')}.`,
-      {
-        expression: needed.map((key) => `prefetch.${key}`),
-      },
-    );
-  }
-  const grouping = groupByPatient(entries.filter((entry) => !isPatient(entry) || entry.resource.id === patientId));
-  return {
-    ...sort(patient.resource, grouping.groups[0]?.resources ?? []),
-    notObtained,
-    issues: [...issues, ...grouping.issues],
-  };
+  if (patient || patients.length === 0) return patient;
+  throw new HoofbeatsError('REQUEST_INVALID', 'The Patient in prefetch is not the one that context.patientId names.', {
+    expression: patients.map(({ expression }) => `${expression}.id`),
+  });
+}
+
+function missing({ notObtained, malformed }: Prefetch, hasPatient: boolean): HoofbeatsError {
+  const keys = notObtained.filter(({ reason }) => reason !== 'truncated').map(({ what }) => what);
+  const needed = hasPatient ? keys : [...new Set(['patient', ...keys])];
+  const spoilt = hasPatient ? malformed.length > 0 : malformed.includes('patient');
+  return new HoofbeatsError(
+    spoilt ? 'FHIR_INVALID' : 'EVIDENCE_MISSING',
+    `Not obtained and needed: prefetch ${needed.join(', ')}.`,
+    { expression: needed.map((key) => `prefetch.${key}`) },
+  );
 }
 
 /** $differential has found out whose resources they are, and answers for what it left out. */

@@ -2,8 +2,8 @@ import type { Assessment } from '../assessment.ts';
 import { type Draft, filled } from '../draft.ts';
 import type { Ports } from '../ports.ts';
 
-/** Closes the run: one frozen record with everything that a reader years later needs to trace it. */
-export function recordAssessment(draft: Draft, ports: Ports): Draft {
+/** Closes the run: one frozen record with everything that a reader years later needs to trace it, kept before it is used. */
+export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draft> {
   const { manifest } = draft.model.package;
   const assessment: Assessment = {
     id: ports.newId(),
@@ -11,6 +11,7 @@ export function recordAssessment(draft: Draft, ports: Ports): Draft {
     case: filled(draft, 'case'),
     applicability: filled(draft, 'applicability'),
     ...(draft.differential === undefined ? {} : { differential: draft.differential }),
+    ...(draft.suppressed === undefined ? {} : { suppressed: draft.suppressed }),
     notObtained: draft.evidence?.notObtained ?? [],
     versions: {
       code: ports.codeVersion,
@@ -19,5 +20,14 @@ export function recordAssessment(draft: Draft, ports: Ports): Draft {
       terminology: ports.terminology.versions,
     },
   };
+  const { model, caller = {} } = draft.request;
+  await ports.keep({ assessment, model, caller, input: inputOf(draft) });
   return { ...draft, assessment: Object.freeze(assessment) };
+}
+
+/** The resources as they came, or the case where it did not come as resources. */
+function inputOf({ evidence, request }: Draft): unknown {
+  if (!evidence) return request.entrance === 'case' ? request.case : undefined;
+  const { patient, observations, conditions } = evidence;
+  return [patient, observations, conditions];
 }

@@ -1,11 +1,18 @@
-import type { Assessment } from '../assessment/assessment.ts';
 import type { DifferentialEntry } from '../inference/differential.ts';
-import type { CdsService } from './service-schema.ts';
+import type { Assessment } from './assessment.ts';
 
-/** The diagnoses that earn a place on the card, most likely first; none when the model abstained. */
+/** When a diagnosis earns its place before a reader. */
+export interface ShowThresholds {
+  /** Most diagnoses. */
+  readonly diagnoses: number;
+  /** Least calibrated probability, 0 to 1. */
+  readonly probability: number;
+}
+
+/** The diagnoses that are shown, most likely first; none when the model abstained. */
 export function shownDiagnoses(
-  { applicability, differential }: Assessment,
-  { diagnoses, probability }: CdsService['thresholds'],
+  { applicability, differential }: Pick<Assessment, 'applicability' | 'differential'>,
+  { diagnoses, probability }: ShowThresholds,
 ): readonly DifferentialEntry[] {
   if (applicability.verdict === 'abstain' || !differential) return [];
   return differential.entries

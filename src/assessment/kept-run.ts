@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { Case } from '../clinical/case.ts';
+import type { Differential, DifferentialEntry, EvidenceContribution } from '../inference/differential.ts';
+import type { Applicability, Assessment, NotObtained, Versions } from './assessment.ts';
+import type { Caller } from './assessor.ts';
+
+/** A run of the pipeline that is over, with what only its caller and its input tell. */
+export interface FinishedRun {
+  readonly assessment: Assessment;
+  /** Model family that was asked. */
+  readonly model: string;
+  /** What was assessed: the resources as they came, or the case where it did not come as resources. */
+  readonly input: unknown;
+  /** On whose behalf it ran. */
+  readonly caller: Caller;
+}
+
+/** An entry without the sources of its evidence: they stand in the case, and repeating them would make a record ten times as long. */
+type KeptEntry = Omit<DifferentialEntry, 'evidence'> & {
+  readonly evidence: readonly Omit<EvidenceContribution, 'sources'>[];
+};
+
+/** What is kept of a run: all that a reader needs to see the result, and that `replay` needs to repeat it. */
+export interface KeptRun {
+  readonly id: string;
+  /** ISO 8601 instant of the run. */
+  readonly createdAt: string;
+  readonly model: string;
+  readonly versions: Versions;
+  /** SHA-256 of the input's JSON, in hexadecimal. */
+  readonly inputHash: string;
+  readonly case: Case;
+  readonly applicability: Applicability;
+  readonly differential?: Omit<Differential, 'entries'> & { readonly entries: readonly KeptEntry[] };
+  readonly notObtained: readonly NotObtained[];
+}
+
+export function keptRun({ assessment, model, input }: Omit<FinishedRun, 'caller'>): KeptRun {
+  const { differential, ...kept } = assessment;
+  return {
+    ...kept,
+    model,
+    inputHash: hashOf(input),
+    ...(differential && { differential: withoutSources(differential) }),
+  };
+}
+
+const withoutSources = ({ entries, ...differential }: Differential) => ({
+  ...differential,
+  entries: entries.map(({ evidence, ...entry }) => ({
+    ...entry,
+    evidence: evidence.map(({ sources: _, ...contribution }) => contribution),
+  })),
+});
+
+const hashOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');

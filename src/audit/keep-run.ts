@@ -1,0 +1,50 @@
+import type { FinishedRun } from '../assessment/kept-run.ts';
+import type { KeepRun } from '../assessment/ports.ts';
+import { insertAssessment } from '../store/assessments.ts';
+import type { Keys } from '../store/key-ring.ts';
+import type { Pseudonymise, Realm } from '../store/pseudonym.ts';
+import type { AuditTrail } from './trail.ts';
+
+export interface KeepRunPorts {
+  readonly trail: AuditTrail;
+  readonly pseudonymise: Pseudonymise;
+  readonly keys: Keys;
+  /** Hears of a run that could not be kept after its result was given. */
+  readonly onLoss: (thrown: unknown) => void;
+}
+
+/** How long a run waits for company: that of the record of its own call, at least. */
+const patienceMs = 5;
+
+/**
+ * Keeps runs and their audit records, both or neither. While the trail is sound the answer does not wait for the disk,
+ * which takes longer than all the rest; from the first failure on no result is given that has not been kept.
+ */
+export function keepingRuns({ trail, pseudonymise, keys, onLoss }: KeepRunPorts): KeepRun {
+  return async (run) => {
+    const waits = !trail.sound;
+    const kept = keep(run, { trail, pseudonymise, keys }, waits ? 0 : patienceMs);
+    if (waits) await kept;
+    else kept.catch(onLoss);
+  };
+}
+
+function keep(run: FinishedRun, { trail, pseudonymise, keys }: Omit<KeepRunPorts, 'onLoss'>, patienceMs: number) {
+  const { assessment, caller } = run;
+  const patient = pseudonymise(assessment.case.subject.reference, caller);
+  const record = {
+    kind: 'prediction' as const,
+    ...caller,
+    ...(caller.user !== undefined && { user: userName(caller.user, caller, pseudonymise) }),
+    patient,
+    assessment: assessment.id,
+    model: assessment.versions.model,
+    outcome: assessment.applicability.verdict,
+  };
+  // Hashing and sealing wait for the commit too, when the answer is out.
+  return trail.record(record, { patienceMs, together: (trx) => insertAssessment(run, patient, trx, keys.seal) });
+}
+
+/** Who works with records is named, as an audit must; whoever reads their own or a relative's is a patient here too. */
+const userName = (user: string, realm: Realm, pseudonymise: Pseudonymise) =>
+  user.startsWith('Practitioner') ? user : pseudonymise(user, realm);

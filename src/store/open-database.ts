@@ -1,0 +1,61 @@
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Dialect, Kysely, Migrator, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Config } from '../config/schema.ts';
+import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { libsqlDialect } from './libsql-dialect.ts';
+import { migrations } from './migrations.ts';
+import type { Tables } from './tables.ts';
+
+export type Database = Kysely<Tables>;
+
+/** Name of the embedded database under DATA_DIR. */
+export const databaseFile = 'hoofbeats.db';
+
+/**
+ * Opens PostgreSQL when DATABASE_URL is set, otherwise the embedded database under DATA_DIR, and brings its schema up to
+ * date. Processes that start together wait for one another.
+ * @throws HoofbeatsError STORE_UNAVAILABLE when it cannot be opened, or was made by a later version of the program.
+ */
+export async function openDatabase(config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>): Promise<Database> {
+  let db: Database | undefined;
+  try {
+    db = new Kysely<Tables>({ dialect: await dialectOf(config) });
+    await migrate(db);
+    return db;
+  } catch (cause) {
+    await db?.destroy();
+    const where = config.DATABASE_URL ? 'The database of DATABASE_URL' : `The database in ${config.DATA_DIR}`;
+    throw new HoofbeatsError('STORE_UNAVAILABLE', `${where} cannot be opened.`, { cause });
+  }
+}
+
+async function dialectOf({ DATABASE_URL, DATA_DIR }: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>): Promise<Dialect> {
+  if (DATABASE_URL) return postgresDialect(DATABASE_URL);
+  await mkdir(DATA_DIR, { recursive: true, mode: 0o700 });
+  const file = join(DATA_DIR, databaseFile);
+  // Made before SQLite can: its log and index files take over the mode.
+  await (await open(file, 'a', 0o600)).close();
+  return libsqlDialect(file);
+}
+
+/** PostgreSQL's bigint, which `pg` would return as text: our numbers stay far below 2^53. */
+const int8 = pg.types.builtins.INT8;
+
+function postgresDialect(connectionString: string): Dialect {
+  const pool = new pg.Pool({
+    connectionString,
+    connectionTimeoutMillis: 5_000,
+    types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
+  });
+  // An idle connection that breaks is replaced at its next use; unheard, its error would end the process.
+  pool.on('error', () => undefined);
+  return new PostgresDialect({ pool });
+}
+
+async function migrate(db: Database): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error) throw error;
+}
