@@ -1,9 +1,10 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../src/config/paths.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { errorTable } from '../src/errors/table.ts';
+import { renderConformance } from './conformance-page.ts';
 
 const cell = (text: unknown) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -29,7 +30,7 @@ export function renderErrors(): string {
 export function renderConfiguration(): string {
   const rows = Object.entries(configSchema.shape).map(([name, schema]) => {
     const absent = schema.safeParse(undefined);
-    const fallback = absent.success && absent.data !== undefined ? `\`${defaultText(absent.data)}\`` : 'none';
+    const fallback = absent.success && String(absent.data ?? '') !== '' ? `\`${defaultText(absent.data)}\`` : 'none';
     return `| \`${name}\` | ${fallback} | ${cell(schema.description ?? '')} |`;
   });
   return [
@@ -53,8 +54,12 @@ function defaultText(value: unknown): string {
 export const generatedDocs: Readonly<Record<string, () => string>> = {
   'docs/errors.md': renderErrors,
   'docs/configuration.md': renderConfiguration,
+  'docs/conformance/cds-hooks.md': renderConformance,
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [path, render] of Object.entries(generatedDocs)) writeFileSync(join(projectRoot, path), render());
+  for (const [path, render] of Object.entries(generatedDocs)) {
+    mkdirSync(dirname(join(projectRoot, path)), { recursive: true });
+    writeFileSync(join(projectRoot, path), render());
+  }
 }
