@@ -40,8 +40,8 @@ async function makeKeyFile(dir: string, file: string): Promise<string> {
   const secret = () => randomBytes(keyBytes).toString('base64');
   const made = JSON.stringify({ SEAL_KEYS: `k1:${secret()}`, PSEUDONYM_KEY: secret() }, null, 2);
   await mkdir(dir, { recursive: true, mode: 0o700 });
-  // Written aside and linked into place: of two processes that start together, the later takes the earlier one's keys.
-  const aside = `${file}.${process.pid}`;
+  // Written aside and linked into place: of two that start together, the later takes the earlier one's keys.
+  const aside = `${file}.${randomBytes(6).toString('hex')}`;
   await writeFile(aside, made, { mode: 0o600 });
   await link(aside, file).catch(() => undefined);
   await rm(aside);
