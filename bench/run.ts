@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../src/config/paths.ts';
+import { measureModel } from './model.ts';
 import { patientViewCall } from './prefetch.ts';
 import { type ServerProcess, startServer } from './server-process.ts';
 
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
     stdio: 'ignore',
   });
   if (build.status !== 0) throw new Error('the project does not build');
+  const model = await measureModel();
   const hoofbeatsArgs = [join(projectRoot, 'dist', 'cli.js'), 'serve'];
   const starts: number[] = [];
   for (let run = 0; run < 4; run += 1) {
@@ -87,6 +89,7 @@ async function main(): Promise<void> {
       restMb,
       loadedMb: hoofbeats.residentMb(),
       ...figures,
+      ...model,
     };
     if (process.argv.includes('--json')) console.log(JSON.stringify(result));
     else

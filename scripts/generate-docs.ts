@@ -1,10 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../src/config/paths.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { errorTable } from '../src/errors/table.ts';
 import { renderConformance } from './conformance-page.ts';
+import { readMeasuredModel, renderEvaluation } from './evaluation-page.ts';
 
 const cell = (text: unknown) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -51,13 +52,21 @@ function defaultText(value: unknown): string {
   return text.startsWith(projectRoot) ? `.${text.slice(projectRoot.length)}` : text;
 }
 
+/** The evaluation page and its plots: which plots there are depends on the package, so it is read as this module loads. */
+const evaluation = Object.entries(renderEvaluation(readMeasuredModel())).map(
+  ([path, content]) => [path, () => content] as const,
+);
+
 export const generatedDocs: Readonly<Record<string, () => string>> = {
   'docs/errors.md': renderErrors,
   'docs/configuration.md': renderConfiguration,
   'docs/conformance/cds-hooks.md': renderConformance,
+  ...Object.fromEntries(evaluation),
 };
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  // A plot that the package no longer has must not linger.
+  rmSync(join(projectRoot, 'docs', 'evaluation'), { recursive: true, force: true });
   for (const [path, render] of Object.entries(generatedDocs)) {
     mkdirSync(dirname(join(projectRoot, path)), { recursive: true });
     writeFileSync(join(projectRoot, path), render());

@@ -71,7 +71,7 @@ describe('models', () => {
     const files = {
       'manifest.json': manifest,
       'labels.json': { diagnoses: [{ id: 'OMIM:1', ids: ['OMIM:1'], label: 'One', flags: [] }] },
-      'evaluation.json': { protocol: ['p'], dataSets: [], candidates: 1, groups: [] },
+      'evaluation.json': { protocol: ['p'], dataSets: [], candidates: 1, groups: [], curves: [] },
     };
     await mkdir(join(dir, 'rare-disease'));
     await mkdir(join(dir, 'torn'));

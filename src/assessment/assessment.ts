@@ -13,6 +13,14 @@ export type Applicability =
   | { readonly verdict: 'caution'; readonly reasons: readonly ApplicabilityReason[] }
   | { readonly verdict: 'abstain'; readonly reasons: readonly ApplicabilityReason[] };
 
+/** How likely it is that a rare disease explains the findings, whichever it is. */
+export interface TriageResult {
+  /** 0 to 1, for the prior that the package states. */
+  readonly probability: number;
+  /** Below it a record gets no suggestion. */
+  readonly threshold: number;
+}
+
 /** What every result carries, so that it can be traced years later. */
 export interface Versions {
   readonly code: string;
@@ -36,6 +44,8 @@ export interface Assessment {
   readonly createdAt: string;
   readonly case: Case;
   readonly applicability: Applicability;
+  /** Absent when the model abstained or cannot tell. */
+  readonly triage?: TriageResult;
   /** Absent when the model abstained. */
   readonly differential?: Differential;
   /** Set when the reader has seen this result already, so that it is not shown again. */

@@ -3,7 +3,7 @@ import type { Finding } from '../clinical/finding.ts';
 import type { TermVector } from '../features/term-vector.ts';
 import type { Differential } from '../inference/differential.ts';
 import type { RankedDiagnosis } from '../inference/rank.ts';
-import type { Applicability, Assessment } from './assessment.ts';
+import type { Applicability, Assessment, TriageResult } from './assessment.ts';
 import type { AssessmentRequest } from './assessor.ts';
 import type { Evidence } from './evidence.ts';
 import type { ServingModel } from './ports.ts';
@@ -26,6 +26,7 @@ export interface Draft {
   readonly scores?: Float32Array;
   readonly probabilities?: Float32Array;
   readonly conformalSize?: number;
+  readonly triage?: TriageResult;
   /** The head of the ranked list, most likely first. */
   readonly shown?: readonly RankedDiagnosis[];
   readonly differential?: Differential;

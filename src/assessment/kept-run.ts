@@ -31,7 +31,10 @@ export interface KeptRun {
   readonly inputHash: string;
   readonly case: Case;
   readonly applicability: Applicability;
-  readonly differential?: Omit<Differential, 'entries'> & { readonly entries: readonly KeptEntry[] };
+  readonly differential?: Omit<Differential, 'entries' | 'withheld'> & {
+    readonly entries: readonly KeptEntry[];
+    readonly withheld?: readonly KeptEntry[];
+  };
   readonly notObtained: readonly NotObtained[];
 }
 
@@ -45,12 +48,15 @@ export function keptRun({ assessment, model, input }: Omit<FinishedRun, 'caller'
   };
 }
 
-const withoutSources = ({ entries, ...differential }: Differential) => ({
+const withoutSources = ({ entries, withheld, ...differential }: Differential) => ({
   ...differential,
-  entries: entries.map(({ evidence, ...entry }) => ({
-    ...entry,
-    evidence: evidence.map(({ sources: _, ...contribution }) => contribution),
-  })),
+  entries: entries.map(keptEntry),
+  ...(withheld && { withheld: withheld.map(keptEntry) }),
+});
+
+const keptEntry = ({ evidence, ...entry }: DifferentialEntry): KeptEntry => ({
+  ...entry,
+  evidence: evidence.map(({ sources: _, ...contribution }) => contribution),
 });
 
 const hashOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');

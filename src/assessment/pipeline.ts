@@ -12,7 +12,10 @@ import { inferScores } from './steps/infer-scores.ts';
 import { normaliseEvidence } from './steps/normalise-evidence.ts';
 import { rankDiagnoses } from './steps/rank-diagnoses.ts';
 import { recordAssessment } from './steps/record-assessment.ts';
+import { suggestFindings } from './steps/suggest-findings.ts';
 import { suppressRepeats } from './steps/suppress-repeats.ts';
+import { triagePatient } from './steps/triage-patient.ts';
+import { withholdDiagnoses } from './steps/withhold-diagnoses.ts';
 
 /** One step of the pipeline. It may only add to the draft; what is doubtful about the data becomes an issue in it. */
 export type Step = (draft: Draft, ports: Ports) => Draft | Promise<Draft>;
@@ -28,6 +31,8 @@ interface Row {
 const always = { hook: true, operation: true, case: true };
 const fhirOnly = { ...always, case: false };
 const hookOnly = { hook: true, operation: false, case: false };
+// A card has no room for it, and the hook's time is short.
+const notHook = { ...always, hook: false };
 
 /** The assessment: every step, in order, and the entrances that take it. */
 export const pipeline: readonly Row[] = [
@@ -37,9 +42,13 @@ export const pipeline: readonly Row[] = [
   { step: checkApplicability, on: always, needsModel: false },
   { step: inferScores, on: always, needsModel: true },
   { step: calibrateScores, on: always, needsModel: true },
+  { step: triagePatient, on: always, needsModel: true },
   { step: rankDiagnoses, on: always, needsModel: true },
   { step: explainDiagnoses, on: always, needsModel: true },
+  // Whoever writes a phenopacket thinks of a rare disease already.
+  { step: withholdDiagnoses, on: fhirOnly, needsModel: true },
   { step: suppressRepeats, on: hookOnly, needsModel: true },
+  { step: suggestFindings, on: notHook, needsModel: true },
   { step: recordAssessment, on: always, needsModel: false },
 ];
 

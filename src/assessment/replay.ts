@@ -28,7 +28,12 @@ export async function replay(kept: KeptRun, assessor: Assessor): Promise<Replay>
   };
 }
 
-const resultOf = ({ applicability, differential }: KeptRun) => ({ applicability, differential });
+/** What the model found. What of it was shown, and what was suggested beside it, depends on who asked. */
+const resultOf = ({ applicability, differential }: KeptRun) => {
+  if (differential === undefined) return { applicability };
+  const { entries, withheld = entries, candidates, conformalSize } = differential;
+  return { applicability, differential: { entries: withheld, candidates, conformalSize } };
+};
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 

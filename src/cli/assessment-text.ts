@@ -1,7 +1,7 @@
 import type { Assessment } from '../assessment/assessment.ts';
-import type { DifferentialEntry, EvidenceContribution } from '../inference/differential.ts';
-
-const percent = (share: number) => (share < 0.01 ? '<1 %' : share > 0.99 ? '>99 %' : `${Math.round(share * 100)} %`);
+import type { Differential, DifferentialEntry, EvidenceContribution } from '../inference/differential.ts';
+import { nextFindingText } from '../inference/next-finding-text.ts';
+import { percent } from '../inference/percent.ts';
 
 /** An assessment as plain text for a terminal: the list, the evidence of each entry, and what limits the result. */
 export function assessmentText(assessment: Assessment, top: number): string {
@@ -15,18 +15,9 @@ export function assessmentText(assessment: Assessment, top: number): string {
       ? []
       : applicability.reasons.map(({ text }) => `${applicability.verdict}: ${text}`)),
     '',
-    ...(differential === undefined
-      ? []
-      : [
-          `If one of ${differential.candidates} rare diseases is the cause (most patients have none of them), these fit best:`,
-          '',
-        ]),
-    ...(differential?.entries.slice(0, top).flatMap(entryLines) ?? []),
-    ...(differential === undefined
-      ? []
-      : [
-          `In 9 of 10 published cases a list cut like this one, here after ${differential.conformalSize} diseases, held the right disease.`,
-        ]),
+    ...triageLines(assessment),
+    ...listLines(differential, top),
+    ...nextLines(differential),
     ...notObtained.map(({ what, reason }) => `Not obtained: ${what} (${reason})`),
     ...patient.issues.map(({ severity, text }) => `${severity}: ${text}`),
     `Model ${versions.model}, code ${versions.code}, HPO ${versions.knowledge.hpo ?? 'unknown'}. Decision support, not a diagnosis; may be incomplete.`,
@@ -36,6 +27,29 @@ export function assessmentText(assessment: Assessment, top: number): string {
 
 const count = (findings: Assessment['case']['findings'], status: string) =>
   findings.filter((finding) => finding.status === status).length;
+
+function triageLines({ triage, differential }: Assessment): string[] {
+  if (triage === undefined || differential === undefined) return [];
+  const likely = `A rare disease explains these findings with a probability of ${percent(triage.probability)}`;
+  return [differential.withheld ? `${likely}; no list is shown.` : `${likely}.`, ''];
+}
+
+function listLines(differential: Differential | undefined, top: number): string[] {
+  if (differential === undefined || differential.withheld) return [];
+  const { candidates, entries, conformalSize } = differential;
+  return [
+    `If one of ${candidates} rare diseases is the cause (most patients have none of them), these fit best:`,
+    '',
+    ...entries.slice(0, top).flatMap(entryLines),
+    `In 9 of 10 published cases a list cut like this one, here after rank ${conformalSize}, held the right disease.`,
+    '',
+  ];
+}
+
+function nextLines(differential: Differential | undefined): string[] {
+  const next = differential?.nextFindings ?? [];
+  return next.length === 0 ? [] : ['What would tell most:', ...next.map((each) => `   ${nextFindingText(each)}`), ''];
+}
 
 function entryLines({ rank, id, label, probability, evidence, unknown }: DifferentialEntry): string[] {
   const speaking = evidence.filter(({ direction }) => direction !== 'neutral');

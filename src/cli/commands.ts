@@ -31,7 +31,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'train rare',
-    syntax: '--data DIR [--out DIR] [--json]',
+    syntax: '[--data DIR] [--out DIR] [--json]',
     summary: 'Builds the rare-disease model package from the publishers’ own files.',
     load: async () => (await import('./train-rare.ts')).trainRare,
   },
@@ -43,8 +43,9 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'evaluate rare',
-    syntax: '--phenopackets FILE [--model DIR] [--without-support] [--json]',
-    summary: 'Ranks published cases (GA4GH phenopackets, NDJSON or JSON, plain or .gz) and prints how well.',
+    syntax: '[--phenopackets FILE [--model DIR] [--without-support]] [--data DIR] [--json]',
+    summary:
+      'Ranks published cases (GA4GH phenopackets, NDJSON or JSON, plain or .gz); without a file measures the recipe anew, nested by publication.',
     load: async () => (await import('./evaluate-rare.ts')).evaluateRare,
   },
   {
@@ -58,6 +59,12 @@ export const commands: readonly Command[] = [
     syntax: '[FAMILY…] [--json]',
     summary: 'Verifies checksums and contents of the installed model packages.',
     load: async () => (await import('./models.ts')).verify,
+  },
+  {
+    name: 'models add-case',
+    syntax: 'PHENOPACKET --out DIR [--model DIR] [--json]',
+    summary: 'Adds a confirmed case to a model package, as a new version, without training.',
+    load: async () => (await import('./add-case.ts')).addCase,
   },
   {
     name: 'audit verify',

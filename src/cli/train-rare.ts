@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { modelsDir } from '../config/paths.ts';
 import { trainRare as train } from '../training/rare/train.ts';
-import { readArguments, required } from './arguments.ts';
+import { readArguments } from './arguments.ts';
+import { dataFolder } from './data-folder.ts';
 import { progressReporter } from './progress.ts';
 
 export async function trainRare(args: readonly string[]): Promise<number> {
@@ -11,7 +12,7 @@ export async function trainRare(args: readonly string[]): Promise<number> {
     json: { type: 'boolean', default: false },
   });
   const report = await train({
-    data: required(values.data, '--data'),
+    data: dataFolder(values.data),
     out: values.out,
     onProgress: progressReporter(),
   });

@@ -48,6 +48,8 @@ export interface PhenopacketCase {
   readonly case: Case;
   /** Diagnosed diseases, every id once (`OMIM:…`, `ORPHA:…`, `MONDO:…`). */
   readonly diseases: readonly string[];
+  /** Disease id → the label that the phenopacket gives it. */
+  readonly diseaseLabels: Readonly<Record<string, string>>;
   /** e.g. `PMID:24573067`. */
   readonly publications: readonly string[];
 }
@@ -67,6 +69,10 @@ export function readPhenopacket(json: unknown, ontology: Ontology): PhenopacketC
   const { findings, unmapped, issues, mapped } = readFeatures(packet, ontology);
   const { subject } = packet;
   const sex = subject?.sex === 'MALE' || subject?.sex === 'FEMALE' ? (subject.sex.toLowerCase() as Sex) : undefined;
+  const diseases = [
+    ...packet.interpretations.flatMap(({ diagnosis }) => diagnosis?.disease ?? []),
+    ...packet.diseases.filter(({ excluded }) => !excluded).map(({ term }) => term),
+  ].map(({ id, label }) => ({ id: id.replace(/^(?:ORPHANET|Orphanet):/, 'ORPHA:'), label }));
   const ageYears = yearsOf(subject?.timeAtLastEncounter?.age?.iso8601duration);
   return {
     case: Object.freeze({
@@ -82,10 +88,8 @@ export function readPhenopacket(json: unknown, ontology: Ontology): PhenopacketC
       coverage: { total: packet.phenotypicFeatures.length, mapped, ignored: {}, unmapped },
       issues,
     }),
-    diseases: unique([
-      ...packet.interpretations.flatMap(({ diagnosis }) => diagnosis?.disease?.id ?? []),
-      ...packet.diseases.filter(({ excluded }) => !excluded).map(({ term }) => term.id),
-    ]).map((id) => id.replace(/^(?:ORPHANET|Orphanet):/, 'ORPHA:')),
+    diseases: unique(diseases.map(({ id }) => id)),
+    diseaseLabels: Object.fromEntries(diseases.map(({ id, label }) => [id, label || id])),
     publications: unique((packet.metaData?.externalReferences ?? []).flatMap(({ id }) => id ?? [])),
   };
 }

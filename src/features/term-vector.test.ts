@@ -18,7 +18,7 @@ const vocabulary: InputVocabulary = {
   channels: [
     { kind: 'closure', lengthExponent: 0 },
     { kind: 'frontier', lengthExponent: 0 },
-    { kind: 'support', lengthExponent: 0.5 },
+    { kind: 'chain', lengthExponent: 0.5 },
     { kind: 'excluded', lengthExponent: 0.5 },
   ],
   nodeOf: new Map(ids.map((id, node) => [id, node])),
@@ -42,7 +42,7 @@ describe('the vocabulary', () => {
 });
 
 describe('buildTermVector', () => {
-  it('covers the closure once, marks where terms end and branch, and counts support on primary chains', () => {
+  it('covers the closure once, marks where terms end and branch, and counts findings on primary chains', () => {
     const vector = buildTermVector([finding(3), finding(5)], vocabulary);
     const half = Math.fround(Math.SQRT1_2);
     expect(table(vector)).toEqual(
@@ -61,7 +61,7 @@ describe('buildTermVector', () => {
     expect(table(twice)).toEqual(table(buildTermVector([finding(3)], vocabulary)));
   });
 
-  it('gives a finding above another one a share and no support', () => {
+  it('gives a finding above another one a share and no chain', () => {
     const vector = buildTermVector([finding(1), finding(3)], vocabulary);
     expect(table(vector)).toEqual(table(buildTermVector([finding(3)], vocabulary)));
     expect(vector.parts).toHaveLength(2);

@@ -32,7 +32,10 @@ type Accumulator = Map<number, Float64Array>;
  * Builds the input row of a patient. A term that comes twice counts once; a present finding above another present one
  * adds nothing new but shares its nodes; findings of status `unknown` are left out.
  */
-export function buildTermVector(findings: readonly Finding[], vocabulary: InputVocabulary): TermVector {
+export function buildTermVector(
+  findings: readonly Pick<Finding, 'term' | 'status'>[],
+  vocabulary: InputVocabulary,
+): TermVector {
   const present = new Set<number>();
   const excluded = new Set<number>();
   const unused = new Set<string>();
@@ -75,7 +78,7 @@ function presentParts(present: ReadonlySet<number>, vocabulary: InputVocabulary)
       if (parent >= 0) add('frontier', parent, -share);
     }
     if (specific.has(finding)) {
-      for (let node = finding; node >= 0; node = primaryParent(vocabulary, node)) add('support', node, 1);
+      for (let node = finding; node >= 0; node = primaryParent(vocabulary, node)) add('chain', node, 1);
     }
     return toPart(finding, 'present', rows, vocabulary);
   });

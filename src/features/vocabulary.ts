@@ -5,10 +5,10 @@
  * |---|---|
  * | `closure` | 1 when m or a term below it is present |
  * | `frontier` | the same, less 1 for every primary child of m that is in the closure too: 1 where the terms end, and below 0 where they branch |
- * | `support` | number of most specific present findings whose chain of primary parents passes through m |
+ * | `chain` | number of most specific present findings whose chain of primary parents passes through m |
  * | `excluded` | 1 when m itself is excluded (and no term above it is) |
  */
-export type ChannelKind = 'closure' | 'frontier' | 'support' | 'excluded';
+export type ChannelKind = 'closure' | 'frontier' | 'chain' | 'excluded';
 
 export interface Channel {
   readonly kind: ChannelKind;

@@ -1,10 +1,11 @@
 import type { Annotation } from 'fhir/r4.js';
 import type { Assessment } from '../assessment/assessment.ts';
+import { nextFindingText } from '../inference/next-finding-text.ts';
 
 /** Issues that a note repeats; the OperationOutcome beside it lists them all. */
 const mostIssues = 20;
 
-/** What a reader must know beside the predictions: abstention, cautions, gaps, doubts about the data, and what this is not. */
+/** What a reader must know beside the predictions: abstention, cautions, gaps, doubts about the data, what to find out next, and what this is not. */
 export function notesOf({ applicability, case: case_, differential, notObtained }: Assessment): Annotation[] {
   const reasons = applicability.verdict === 'in' ? [] : applicability.reasons;
   const unmapped = case_.coverage.unmapped.reduce((sum, { count }) => sum + count, 0);
@@ -23,6 +24,7 @@ export function notesOf({ applicability, case: case_, differential, notObtained 
           `${differential.candidates} diseases were compared; only the most likely are listed. Probabilities suppose that one of them is the cause; most patients have none of them.`,
         ]
       : []),
+    ...(differential?.nextFindings ?? []).map((next) => `Would tell more: ${nextFindingText(next)}`),
     'Decision support for health professionals, not a diagnosis; may be incomplete.',
   ];
   return texts.map((text) => ({ text }));

@@ -39,6 +39,14 @@ describe('the embedded inference port', () => {
     }
   });
 
+  it('lets a single patient in between the runs of a batch', async () => {
+    const order: string[] = [];
+    const batch = port.score(Array(70).fill(vectorOf(marfan))).then(() => order.push('batch'));
+    const single = port.score([vectorOf(marfan)]).then(() => order.push('single'));
+    await Promise.all([batch, single]);
+    expect(order).toEqual(['single', 'batch']);
+  });
+
   it('answers an empty list with an empty result', async () => {
     expect(await port.score([])).toHaveLength(0);
   });

@@ -3,14 +3,13 @@ import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { TermVector } from '../features/term-vector.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import { packageFiles } from '../registry/model-package.ts';
-import type { InferencePort } from './inference-port.ts';
-
-/** Rows per run: bounds both the memory of a run (some 5 MB a row) and the time that it keeps the event loop. */
-const rowsPerRun = 8;
+import type { InferencePort, ScoreOptions } from './inference-port.ts';
+import { runsOf } from './run-sizes.ts';
 
 /**
  * Runs the package's ONNX graph in this process. A run is synchronous inside ONNX Runtime whatever its promise says
- * (microsoft/onnxruntime#19611), so runs are queued one behind the other and the event loop breathes between them.
+ * (microsoft/onnxruntime#19611), so runs are queued one behind the other and the event loop breathes between them. A
+ * long call queues for each of its runs anew, so that a single patient waits for one run and not for a whole batch.
  * @throws HoofbeatsError PACKAGE_INVALID when the graph cannot be loaded or does not have the manifest's tensors.
  */
 export async function createEmbeddedInference(pkg: ModelPackage): Promise<InferencePort> {
@@ -19,36 +18,49 @@ export async function createEmbeddedInference(pkg: ModelPackage): Promise<Infere
   const width = pkg.vocabulary.channels.length;
   // The graph keeps one empty row after the last node for padding.
   const padding = pkg.vocabulary.ids.length;
+  const active = new Set<Promise<unknown>>();
   let queue: Promise<unknown> = Promise.resolve();
   let closed: Promise<void> | undefined;
 
-  async function run(rows: readonly TermVector[]): Promise<Float32Array> {
+  async function run(rows: readonly TermVector[], support: Tensor): Promise<Float32Array> {
     const { nodes, coefficients, length } = pad(rows, width, padding);
     const output = await session.run({
       nodes: new Tensor('int64', nodes, [rows.length, length]),
       coefficients: new Tensor('float32', coefficients, [rows.length, length, width]),
+      support,
     });
     return output.scores!.data as Float32Array;
   }
 
-  async function runAll(rows: readonly TermVector[]): Promise<Float32Array> {
+  function enqueue<T>(job: () => Promise<T>): Promise<T> {
+    const result = queue.then(job);
+    queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async function runAll(rows: readonly TermVector[], { withoutSupport = false }: ScoreOptions): Promise<Float32Array> {
+    const support = new Tensor('int64', BigInt64Array.of(withoutSupport ? 0n : 1n), [1]);
     const scores = new Float32Array(rows.length * diagnoses);
-    for (let start = 0; start < rows.length; start += rowsPerRun) {
-      scores.set(await run(rows.slice(start, start + rowsPerRun)), start * diagnoses);
+    let done = 0;
+    for (const some of runsOf(rows)) {
+      scores.set(await enqueue(() => run(some, support)), done * diagnoses);
+      done += some.length;
     }
     return scores;
   }
 
   return {
     diagnoses,
-    score(rows) {
+    score(rows, options = {}) {
       if (closed) return Promise.reject(new HoofbeatsError('MODEL_UNAVAILABLE', 'The model has been shut down.'));
-      const result = queue.then(() => runAll(rows));
-      queue = result.catch(() => undefined);
+      const result = runAll(rows, options);
+      active.add(result);
+      const forget = () => active.delete(result);
+      result.then(forget, forget);
       return result;
     },
     close() {
-      closed ??= queue.then(() => session.release());
+      closed ??= Promise.allSettled(active).then(() => session.release());
       return closed;
     },
   };
@@ -59,7 +71,7 @@ async function openSession(pkg: ModelPackage): Promise<InferenceSession> {
     new HoofbeatsError('PACKAGE_INVALID', `${packageFiles.model}: ${reason}`, { cause });
   let session: InferenceSession;
   try {
-    // One thread: these runs take about a millisecond, and a pool would only add tail latency.
+    // One thread: a single patient takes a millisecond or two, and a pool would only add tail latency.
     session = await InferenceSession.create(pkg.modelFile, { intraOpNumThreads: 1, logSeverityLevel: 4 });
   } catch (cause) {
     throw invalid('ONNX Runtime cannot load it.', cause);

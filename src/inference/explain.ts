@@ -2,6 +2,7 @@ import type { Finding, FindingSource } from '../clinical/finding.ts';
 import { unitSuffix } from '../clinical/unit-words.ts';
 import { splitByFinding, type TermVector, type VectorPart } from '../features/term-vector.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
+import { describedProfile } from './described-profile.ts';
 import type { EvidenceContribution } from './differential.ts';
 import type { InferencePort } from './inference-port.ts';
 import { type ReasonRequest, reasonFor } from './reason.ts';
@@ -39,7 +40,7 @@ export async function explain(request: ExplainRequest): Promise<readonly Explana
   return diagnoses.map((diagnosis) => {
     const prior = scores[diagnosis]!;
     const { label: disease } = pkg.diagnoses[diagnosis]!;
-    const profile = pkg.profiles.get(diagnosis);
+    const profile = describedProfile(pkg, diagnosis);
     const evidence = vector.parts.map((part, place) => {
       const weight = scores[(place + 1) * port.diagnoses + diagnosis]! - prior;
       return contribution(part, weight, findings.get(part.term), { disease, profile, vocabulary: pkg.vocabulary });

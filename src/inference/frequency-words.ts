@@ -21,8 +21,12 @@ export function inSentence(label: string): string {
   return /^\p{Lu}\p{Ll}+(?!\p{L})/u.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 }
 
-/** A published frequency in a sentence about a feature: "seen in 2 of 3 patients with Marfan syndrome". */
-export function frequencyPhrase(frequency: string | undefined, disease: string): string {
+/**
+ * A published frequency in a sentence about a feature: "seen in 2 of 3 patients with Marfan syndrome". An inferred one
+ * must not sound as if somebody had counted.
+ */
+export function frequencyPhrase(frequency: string | undefined, disease: string, inferred = false): string {
+  if (inferred) return `to be expected in ${disease}, judging by its name and its numbered relatives`;
   if (frequency === undefined) return `described in ${disease} (frequency not stated)`;
   if (Object.hasOwn(frequencyBounds, frequency)) {
     return `${frequencyBounds[frequency as FrequencyClassName].words} in ${disease}`;

@@ -17,6 +17,8 @@ export interface ReasonRequest {
   readonly vocabulary: InputVocabulary;
 }
 
+type Known = Pick<ReasonRequest, 'disease' | 'profile' | 'vocabulary'>;
+
 /** The sentence that a clinician reads beside a contribution. */
 export function reasonFor(request: ReasonRequest): string {
   return request.status === 'present' ? presentReason(request) : excludedReason(request);
@@ -26,22 +28,22 @@ function presentReason({ node, direction, disease, measured, profile, vocabulary
   const label = vocabulary.labels[node]!;
   if (profile.absent.includes(node)) return `${label} is stated to be absent in ${disease}.`;
   const match = matchFinding(node, profile, vocabulary);
+  const known = { disease, profile, vocabulary };
   if (match.kind === 'none') {
     const agreement = direction === 'for' ? '; only its organ system agrees' : '';
     return `${label} is not described in ${disease}${agreement}.`;
   }
-  if (match.kind === 'related') return `${relatedPhrase(label, match, disease, vocabulary)}.`;
+  if (match.kind === 'related') return `${relatedPhrase(label, match, known)}.`;
   const rarity = measured ? '' : `, ${backgroundPhrase(vocabulary.background[node]!)}`;
-  return `${label}${matchPhrase(match, disease, vocabulary)}${rarity}.`;
+  return `${label}${matchPhrase(match, known)}${rarity}.`;
 }
 
 function matchPhrase(
   match: Exclude<Match, { kind: 'none' | 'related' }>,
-  disease: string,
-  { labels }: InputVocabulary,
+  { disease, profile, vocabulary }: Known,
 ): string {
-  const annotated = inSentence(labels[match.annotation.node]!);
-  const frequency = frequencyPhrase(match.annotation.frequency, disease);
+  const annotated = inSentence(vocabulary.labels[match.annotation.node]!);
+  const frequency = frequencyPhrase(match.annotation.frequency, disease, profile.inferred);
   switch (match.kind) {
     case 'exact':
       return `, ${frequency}`;
@@ -56,11 +58,10 @@ function matchPhrase(
 function relatedPhrase(
   label: string,
   { annotation, ancestor }: Match & { readonly kind: 'related' },
-  disease: string,
-  { labels }: InputVocabulary,
+  { disease, profile, vocabulary: { labels } }: Known,
 ): string {
   const annotated = labels[annotation.node]!;
-  const known = `${inSentence(annotated)}, ${frequencyPhrase(annotation.frequency, disease)}`;
+  const known = `${inSentence(annotated)}, ${frequencyPhrase(annotation.frequency, disease, profile.inferred)}`;
   return areOpposites(label, annotated)
     ? `${label} is the opposite of ${known}; only the disturbance counts (${inSentence(labels[ancestor]!)})`
     : `${label} is not described, but another form of ${inSentence(labels[ancestor]!)} is: ${known}`;
@@ -77,5 +78,5 @@ function excludedReason({ node, direction, disease, profile, vocabulary }: Reaso
   const special = inSentence(vocabulary.labels[match.annotation.node]!);
   const subject = match.kind === 'exact' ? 'which is' : `whose special form ${special} is`;
   const verdict = direction === 'against' ? 'counts against it' : 'says little about it';
-  return `${absence}, ${subject} ${frequencyPhrase(match.annotation.frequency, disease)}, ${verdict}.`;
+  return `${absence}, ${subject} ${frequencyPhrase(match.annotation.frequency, disease, profile.inferred)}, ${verdict}.`;
 }

@@ -3,6 +3,7 @@ import type { TermVector } from '../features/term-vector.ts';
 import { closure } from '../features/vocabulary.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import { shareOf } from '../registry/profiles.ts';
+import { describedProfile } from './described-profile.ts';
 import type { DifferentialEntry } from './differential.ts';
 import { backgroundPhrase, frequencyPhrase } from './frequency-words.ts';
 import { canShow } from './sex-limited.ts';
@@ -10,6 +11,8 @@ import { canShow } from './sex-limited.ts';
 const shown = 5;
 /** Only what is seen in about a third of patients or more is worth looking for; the lower bound of "frequent". */
 const smallestShare = 0.3;
+/** What one patient or two had is an anecdote, not a frequency. */
+const anecdote = /^\d+\/[12]$/;
 
 /**
  * Frequent, telling features of a disease that the record neither has nor excludes, most telling first: by frequency ×
@@ -22,7 +25,7 @@ export function unknownFeatures(
   diagnosis: number,
   sex?: Sex,
 ): DifferentialEntry['unknown'] {
-  const { vocabulary, profiles, diagnoses } = pkg;
+  const { vocabulary, diagnoses } = pkg;
   const disease = diagnoses[diagnosis]!.label;
   const implied = new Set<number>();
   const present = new Set<number>();
@@ -34,10 +37,10 @@ export function unknownFeatures(
   // A special form of what is there, or of what is ruled out, is no news.
   const answered = (node: number) =>
     [...closure(vocabulary, node)].some((above) => excluded.has(above) || present.has(above));
-  const candidates = profiles
-    .get(diagnosis)
-    .annotations.map((annotation) => ({ ...annotation, share: shareOf(annotation.frequency) ?? 0 }))
-    .filter(({ share }) => share >= smallestShare)
+  const profile = describedProfile(pkg, diagnosis);
+  const candidates = profile.annotations
+    .map((annotation) => ({ ...annotation, share: shareOf(annotation.frequency) ?? 0 }))
+    .filter(({ share, frequency }) => share >= smallestShare && !anecdote.test(frequency ?? ''))
     .filter(({ node }) => !implied.has(node) && !answered(node) && canShow(node, sex, vocabulary))
     .filter(({ node }) => vocabulary.labels[node]!.toLowerCase() !== disease.toLowerCase())
     .map((feature) => ({ ...feature, worth: feature.share * vocabulary.informationContent[feature.node]! }))
@@ -53,6 +56,6 @@ export function unknownFeatures(
   return chosen.map(({ node, frequency }) => ({
     term: vocabulary.ids[node]!,
     label: vocabulary.labels[node]!,
-    reason: `${vocabulary.labels[node]!}, ${frequencyPhrase(frequency, disease)}, ${backgroundPhrase(vocabulary.background[node]!)}.`,
+    reason: `${vocabulary.labels[node]!}, ${frequencyPhrase(frequency, disease, profile.inferred)}, ${backgroundPhrase(vocabulary.background[node]!)}.`,
   }));
 }

@@ -5,10 +5,10 @@ import type { Metrics } from './metrics.ts';
 export function observedInference(port: InferencePort, model: string, metrics: Metrics): InferencePort {
   return {
     diagnoses: port.diagnoses,
-    async score(rows) {
+    async score(rows, options) {
       const stop = metrics.inferenceDuration.startTimer({ model });
       try {
-        return await port.score(rows);
+        return await port.score(rows, options);
       } finally {
         stop();
       }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** `calibration.json`: how scores become probabilities and sets, fitted on cases that are in no reported figure. */
-export const calibrationSchema = z.strictObject({
+const fitted = {
   /** Scores are divided by it before the softmax. */
   temperature: z.number().positive(),
   conformal: z.strictObject({
@@ -14,6 +14,13 @@ export const calibrationSchema = z.strictObject({
   /** What it was fitted on, in words. */
   fittedOn: z.string(),
   cases: z.number().int().positive(),
+};
+
+export const calibrationSchema = z.strictObject({
+  ...fitted,
+  /** The same for scores of knowledge alone. */
+  withoutSupport: z.strictObject(fitted),
 });
 
-export type Calibration = Readonly<z.infer<typeof calibrationSchema>>;
+export type CalibrationFile = Readonly<z.infer<typeof calibrationSchema>>;
+export type Calibration = Omit<CalibrationFile, 'withoutSupport'>;

@@ -3,12 +3,14 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { InputVocabulary } from '../features/vocabulary.ts';
-import { type Calibration, calibrationSchema } from './calibration.ts';
+import { type CalibrationFile, calibrationSchema } from './calibration.ts';
 import { featureFileSchema, vocabularyOf } from './feature-file.ts';
 import { type Diagnosis, labelsSchema } from './labels.ts';
 import { type Manifest, manifestSchema } from './manifest.ts';
 import { openProfiles, type Profiles } from './profiles.ts';
 import { type SourceAttributes, sourceAttributesSchema } from './source-attributes.ts';
+import { openSupport, type Support, supportFileSchema } from './support.ts';
+import { type Triage, triageSchema } from './triage.ts';
 
 /** Every file of a package, beside its SHA256SUMS. */
 export const packageFiles = {
@@ -17,7 +19,10 @@ export const packageFiles = {
   features: 'features.json',
   labels: 'labels.json',
   profiles: 'profiles.ndjson',
+  support: 'support.json',
+  potentials: 'potentials.json',
   calibration: 'calibration.json',
+  triage: 'triage.json',
   reference: 'reference.json',
   evaluation: 'evaluation.json',
   sourceAttributes: 'source-attributes.json',
@@ -35,8 +40,12 @@ export interface ModelPackage {
   /** Disease id of any system → place in `diagnoses`. */
   readonly diagnosisOf: ReadonlyMap<string, number>;
   readonly profiles: Profiles;
-  readonly calibration: Calibration;
+  /** Published patients whose diagnosis is known. */
+  readonly support: Support;
+  readonly calibration: CalibrationFile;
   readonly sourceAttributes: SourceAttributes;
+  /** How likely a rare disease is at all. */
+  readonly triage: Triage;
 }
 
 /**
@@ -45,11 +54,13 @@ export interface ModelPackage {
  */
 export async function loadModelPackage(dir: string): Promise<ModelPackage> {
   const read = <S extends z.ZodType>(name: string, schema: S) => readPackageJson(dir, name, schema);
-  const [manifest, features, labels, calibration, sourceAttributes, profileBytes] = await Promise.all([
+  const [manifest, features, labels, support, calibration, triage, sourceAttributes, profileBytes] = await Promise.all([
     read(packageFiles.manifest, manifestSchema),
     read(packageFiles.features, featureFileSchema),
     read(packageFiles.labels, labelsSchema),
+    read(packageFiles.support, supportFileSchema),
     read(packageFiles.calibration, calibrationSchema),
+    read(packageFiles.triage, triageSchema),
     read(packageFiles.sourceAttributes, sourceAttributesSchema),
     readBytes(dir, packageFiles.profiles),
   ]);
@@ -67,8 +78,10 @@ export async function loadModelPackage(dir: string): Promise<ModelPackage> {
     diagnoses,
     diagnosisOf: indexIds(diagnoses),
     profiles,
+    support: attempt(packageFiles.support, () => openSupport(support)),
     calibration,
     sourceAttributes,
+    triage,
   });
 }
 

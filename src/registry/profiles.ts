@@ -29,6 +29,11 @@ export interface Profile {
   readonly annotations: readonly Annotation[];
   /** Nodes that the disease is known not to show. */
   readonly absent: readonly number[];
+  /**
+   * No source annotates the disease: the shares are the means of its numbered relatives and the terms in its name, and
+   * every node that they imply is listed.
+   */
+  readonly inferred?: boolean;
 }
 
 const line = z.strictObject({
@@ -37,6 +42,7 @@ const line = z.strictObject({
   /** [node, frequency, places in `references`]. */
   annotations: z.array(z.tuple([z.number().int(), z.string(), z.array(z.number().int())])),
   absent: z.array(z.number().int()),
+  inferred: z.literal(true).optional(),
 });
 
 /** One line of `profiles.ndjson`. */
@@ -65,10 +71,12 @@ export function openProfiles(bytes: Buffer): Profiles {
   };
 }
 
-function profileOf({ id, references, annotations, absent }: ProfileLine): Profile {
+/** The profile that a line holds. */
+export function profileOf({ id, references, annotations, absent, inferred }: ProfileLine): Profile {
   return {
     id,
     absent,
+    ...(inferred ? { inferred } : {}),
     annotations: annotations.map(([node, frequency, places]) => ({
       node,
       references: places.map((place) => references[place] ?? ''),

@@ -69,7 +69,7 @@ describe('hoofbeats', () => {
     [['assess', '/no/such/file'], /cannot be read/],
     [['assess', example, '--top', '99'], /--top is an integer/],
     [['assess', example, '--format', 'xml'], /--format is one of/],
-    [['train', 'rare'], /--data is missing/],
+    [['train', 'rare', '--data', '/nowhere'], /nowhere: the folder with the sources is missing/],
     [['models', 'verify', 'nothing'], /Not installed: nothing/],
     [['models', 'list', '--colour'], /--colour/],
   ])('says what is wrong with %j', (args, message) => {

@@ -151,8 +151,9 @@ describe('evidence by prefetch and by FHIR', () => {
   });
 
   it('C11 a card says what was cut short when there are more pages than may be read', async () => {
-    const ehr = await opened(openEhr(asha, { token, pageSize: 2 }));
-    const [card] = JSON.parse(await post(await serverFor(ehr, { FHIR_PAGES: '2' }), callOf(ehr))).cards;
+    const ehr = await opened(openEhr(resourcesOf('tall-boy-lens'), { token, pageSize: 4 }));
+    const server = await serverFor(ehr, { FHIR_PAGES: '2' });
+    const [card] = JSON.parse(await post(server, callOf(ehr, undefined, 'milo'))).cards;
     expect(card.detail).toMatch(/Not obtained: .*\(cut short\)/);
   });
 

@@ -10,6 +10,7 @@ export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draf
     createdAt: draft.startedAt.toISOString(),
     case: filled(draft, 'case'),
     applicability: filled(draft, 'applicability'),
+    ...(draft.triage === undefined ? {} : { triage: draft.triage }),
     ...(draft.differential === undefined ? {} : { differential: draft.differential }),
     ...(draft.suppressed === undefined ? {} : { suppressed: draft.suppressed }),
     notObtained: draft.evidence?.notObtained ?? [],
