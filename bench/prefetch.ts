@@ -96,6 +96,9 @@ function problem(index: number): Condition {
   };
 }
 
+/** Number of the clinician who calls: the load's client counts it up, for nobody is shown the same twice. */
+export const callMarker = '00000000';
+
 /** A patient-view call whose body has about `bytes` bytes, all of it laboratory results that must be read. */
 export function patientViewCall(bytes: number): string {
   const patient: Patient = { resourceType: 'Patient', id: 'bench', gender: 'female', birthDate: '1991-04-02' };
@@ -103,7 +106,7 @@ export function patientViewCall(bytes: number): string {
     JSON.stringify({
       hook: 'patient-view',
       hookInstance: '6bc883b2-b795-4dcb-b661-34884a31d472',
-      context: { userId: 'Practitioner/1', patientId: 'bench' },
+      context: { userId: `Practitioner/${callMarker}`, patientId: 'bench' },
       prefetch: {
         patient,
         problems: searchset(conditions.map((_, index) => problem(index))),

@@ -1,66 +1,21 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../src/config/paths.ts';
+import { type HookCell, measureHook } from './hook.ts';
 import { measureModel } from './model.ts';
-import { patientViewCall } from './prefetch.ts';
-import { type ServerProcess, startServer } from './server-process.ts';
+import { measureQueue } from './queue.ts';
+import { measureScreening } from './screen.ts';
+import { startServer } from './server-process.ts';
 
-const hookBytes = 200 * 1024;
-const rounds = 5;
-const callsPerRound = 100;
+const hookOptions = { seconds: 3, rounds: 5 };
+const synthea = join(process.env.HOOFBEATS_DATA ?? join(projectRoot, '..', 'shared', 'data'), 'synthea');
+/** Bytes to screen; 2 GB and more tell whether memory depends on the input, and take half an hour. */
+const screenBytes = Number(process.env.BENCH_SCREEN_MB ?? 256) * 1e6;
 
 const quantile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
-
-/** One call after the other, so that each figure is the latency of a call alone. Milliseconds, ascending. */
-async function sequential(url: string, body: string, calls: number): Promise<number[]> {
-  const times: number[] = [];
-  for (let call = 0; call < calls; call += 1) {
-    const began = performance.now();
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    const answer = await response.text();
-    times.push(performance.now() - began);
-    if (!response.ok) throw new Error(`${response.status} from ${url}: ${answer.slice(0, 300)}`);
-  }
-  return times.sort((a, b) => a - b);
-}
-
-const sum = (times: readonly number[]) => times.reduce((total, time) => total + time, 0);
-
-async function measure(hoofbeats: ServerProcess, floor: ServerProcess) {
-  const body = patientViewCall(hookBytes);
-  const hook = `${hoofbeats.url}/cds-services/differential-diagnosis`;
-  const answer = await (
-    await fetch(hook, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  ).json();
-  if ((answer as { cards: unknown[] }).cards.length === 0) throw new Error('the benchmark patient gets no card');
-  await sequential(hook, body, 50);
-  await sequential(floor.url, body, 50);
-  const hookTimes: number[] = [];
-  const floorTimes: number[] = [];
-  const ratios: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    // In turn, so that a drift of the machine's speed meets both alike.
-    const ours = await sequential(hook, body, callsPerRound);
-    const theirs = await sequential(floor.url, body, callsPerRound);
-    hookTimes.push(...ours);
-    floorTimes.push(...theirs);
-    ratios.push(sum(theirs) / sum(ours));
-  }
-  hookTimes.sort((a, b) => a - b);
-  floorTimes.sort((a, b) => a - b);
-  ratios.sort((a, b) => a - b);
-  return {
-    bodyKb: Math.round(body.length / 1024),
-    hookP50Ms: quantile(hookTimes, 0.5),
-    hookP95Ms: quantile(hookTimes, 0.95),
-    hookP99Ms: quantile(hookTimes, 0.99),
-    floorP50Ms: quantile(floorTimes, 0.5),
-    floorP99Ms: quantile(floorTimes, 0.99),
-    hookRatio: quantile(ratios, 0.5),
-  };
-}
 
 async function main(): Promise<void> {
   const build = spawnSync(process.execPath, [join(projectRoot, 'scripts', 'hoofbeats.mjs'), '--help'], {
@@ -75,35 +30,52 @@ async function main(): Promise<void> {
     starts.push(server.startMs);
     await server.stop();
   }
-  const hoofbeats = await startServer(hoofbeatsArgs, '/health/ready');
-  const floor = await startServer([join(projectRoot, 'bench', 'floor.mjs')], '/');
-  try {
-    const restMb = hoofbeats.residentMb();
-    const figures = await measure(hoofbeats, floor);
-    const result = {
-      machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
-      startMs: quantile(
-        starts.sort((a, b) => a - b),
-        0.5,
-      ),
-      restMb,
-      loadedMb: hoofbeats.residentMb(),
-      ...figures,
-      ...model,
-    };
-    if (process.argv.includes('--json')) console.log(JSON.stringify(result));
-    else
-      console.table(
-        Object.fromEntries(
-          Object.entries(result).map(([key, value]) => [
-            key,
-            typeof value === 'number' ? Math.round(value * 1000) / 1000 : value,
-          ]),
-        ),
-      );
-  } finally {
-    await Promise.all([hoofbeats.stop(), floor.stop()]);
+  const resting = await startServer(hoofbeatsArgs, '/health/ready');
+  const restMb = resting.residentMb();
+  await resting.stop();
+  const { cells, steady, ...hook } = await measureHook(hoofbeatsArgs, hookOptions);
+  const queue = await measureQueue();
+  const screening = existsSync(synthea) ? await measureScreening(synthea, screenBytes) : undefined;
+  const figures = {
+    machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
+    startMs: quantile(
+      starts.sort((a, b) => a - b),
+      0.5,
+    ),
+    restMb,
+    ...hook,
+    ...model,
+    ...queue,
+    ...(screening && {
+      screenRatio: screening.one.ratio,
+      screenRatioTwoThreads: screening.two.ratio,
+      screenSpeedUp: screening.speedUp,
+      screenPeakMb: screening.two.peakMb,
+      screenPatientsPerSecond: screening.one.patientsPerSecond,
+    }),
+  };
+  if (process.argv.includes('--json')) {
+    console.log(JSON.stringify({ ...figures, hookCells: cells, hookSteady: steady }));
+    return;
   }
+  console.table(Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, short(value)])));
+  console.table(cells.map(cellRow));
 }
+
+const cellRow = ({ kb, connections, hook, floor, ratio }: HookCell) => ({
+  kb,
+  connections,
+  'calls/s': short(hook.perSecond),
+  'p50 ms': short(hook.p50Ms),
+  'p95 ms': short(hook.p95Ms),
+  'p99 ms': short(hook.p99Ms),
+  'floor calls/s': short(floor.perSecond),
+  'floor p50 ms': short(floor.p50Ms),
+  'floor p95 ms': short(floor.p95Ms),
+  'floor p99 ms': short(floor.p99Ms),
+  ratio: short(ratio),
+});
+
+const short = (value: unknown) => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value);
 
 await main();

@@ -26,12 +26,16 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts a server as its own process and waits until `probe` answers 200. */
-export async function startServer(args: readonly string[], probe: string): Promise<ServerProcess> {
+export async function startServer(
+  args: readonly string[],
+  probe: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<ServerProcess> {
   const port = await freePort();
   const dataDir = mkdtempSync(join(tmpdir(), 'hoofbeats-bench-'));
   const began = performance.now();
   const child: ChildProcess = spawn(process.execPath, [...args], {
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', DATA_DIR: dataDir },
+    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', DATA_DIR: dataDir, ...settings },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;

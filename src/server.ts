@@ -20,6 +20,7 @@ import { answerClientError } from './http/client-error.ts';
 import { healthRoutes, type PartHealth } from './http/health-routes.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import { modelRoutes } from './http/model-routes.ts';
+import { type OperatorPages, operatorPages } from './http/operator-pages.ts';
 import { type Probe, probed } from './http/probe.ts';
 import { addressRateLimit, clientRateLimit } from './http/rate-limit.ts';
 import { authenticate } from './http/trust/authenticate.ts';
@@ -60,6 +61,8 @@ export interface ServerDependencies {
   readonly reverseMaps?: ReverseMaps;
   /** Parts of this process that must work before the server may be called ready, e.g. each model. */
   readonly health?: () => readonly PartHealth[];
+  /** Served with OPERATOR_TOKEN only. */
+  readonly operatorPages?: readonly OperatorPages[];
   /** Pages and their assets. */
   readonly pages?: RequestHandler;
   /** Work that outlives its request; `startServer` waits for it when it stops. */
@@ -134,6 +137,9 @@ export function createServer(dependencies: ServerDependencies): Express {
     admission: [authenticate(trust), clientRateLimit(config.RATE_LIMIT_PER_CLIENT)],
     trustProxy: config.TRUST_PROXY,
     ...(pages && { pages }),
+    ...(config.OPERATOR_TOKEN && {
+      operator: operatorPages(dependencies.operatorPages ?? [], config.OPERATOR_TOKEN),
+    }),
     ...(records && {
       heard: auditCalls(records.trail, (thrown) => logger.error('call not audited', { error: errorFields(thrown) })),
     }),

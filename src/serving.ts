@@ -10,7 +10,7 @@ import { HoofbeatsError, toHoofbeatsError } from './errors/hoofbeats-error.ts';
 import { createEmbeddedInference } from './inference/embedded.ts';
 import type { InferencePort } from './inference/inference-port.ts';
 import { listModelPackages } from './registry/list.ts';
-import { loadModelPackage } from './registry/model-package.ts';
+import { loadModelPackage, type ModelPackage } from './registry/model-package.ts';
 import { loadTerminology } from './terminology/load.ts';
 import type { Terminology } from './terminology/terminology.ts';
 
@@ -38,16 +38,21 @@ export interface Serving {
 }
 
 type Observe = (inference: InferencePort, family: string) => InferencePort;
+type Distribute = (pkg: ModelPackage, embedded: InferencePort) => Promise<InferencePort>;
 
 export interface ServingOptions {
   /** Wraps an inference port, e.g. to measure it. */
   readonly observe?: Observe;
+  /** Has a model run elsewhere, with the embedded port for what is not answered there; takes charge of that port. */
+  readonly distribute?: Distribute;
   /** Keeps finished runs; nothing is kept unless given. */
   readonly keep?: KeepRun;
   /** Remembers what readers have seen. */
   readonly memory?: ShownMemory;
   /** Makes the ids of assessments. */
   readonly newId?: () => string;
+  /** The time that patients are assessed at. */
+  readonly now?: () => Date;
 }
 
 /**
@@ -56,17 +61,24 @@ export interface ServingOptions {
  */
 export async function openServing(
   config: Pick<Config, 'MODELS_DIR'>,
-  { observe = (inference) => inference, keep = async () => {}, memory, newId = randomUUID }: ServingOptions = {},
+  {
+    observe = (inference) => inference,
+    distribute = async (_package, embedded) => embedded,
+    keep = async () => {},
+    memory,
+    newId = randomUUID,
+    now = () => new Date(),
+  }: ServingOptions = {},
 ): Promise<Serving> {
   const terminology = loadTerminology();
-  const { models, problems } = await openModels(config.MODELS_DIR, observe);
+  const { models, problems } = await openModels(config.MODELS_DIR, observe, distribute);
   const assessor = createAssessor({
     terminology,
     models,
     telling: tellingFindings(terminology),
     keep,
     ...(memory && { memory }),
-    now: () => new Date(),
+    now,
     newId,
     codeVersion,
   });
@@ -87,7 +99,7 @@ export async function openServing(
   };
 }
 
-async function openModels(modelsDir: string, observe: Observe) {
+async function openModels(modelsDir: string, observe: Observe, distribute: Distribute) {
   const models = new Map<string, ServingModel>();
   const problems: ServingProblem[] = [];
   const listed = await listModelPackages(modelsDir).catch((thrown) => {
@@ -97,7 +109,8 @@ async function openModels(modelsDir: string, observe: Observe) {
   for (const { family, dir } of listed) {
     try {
       const pkg = await loadModelPackage(dir);
-      models.set(family, { package: pkg, inference: observe(await createEmbeddedInference(pkg), family) });
+      const inference = await distribute(pkg, await createEmbeddedInference(pkg));
+      models.set(family, { package: pkg, inference: observe(inference, family) });
     } catch (thrown) {
       problems.push({ family, error: unopened(family, dir, thrown) });
     }

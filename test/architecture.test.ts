@@ -13,6 +13,7 @@ const layers: readonly (readonly string[])[] = [
   ['inference'],
   ['assessment'],
   ['queue', 'store', 'audit', 'monitoring', 'http'],
+  ['risk-assessment'],
   ['cds-hooks', 'fhir-server', 'screening', 'subscriptions', 'smart', 'operator', 'web'],
 ];
 const alsoImports: Readonly<Record<string, readonly string[]>> = {
@@ -20,6 +21,7 @@ const alsoImports: Readonly<Record<string, readonly string[]>> = {
   config: ['errors'],
   http: ['monitoring'],
   audit: ['store', 'http'],
+  queue: ['store'],
   smart: ['web'],
   operator: ['web'],
 };

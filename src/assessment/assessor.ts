@@ -56,6 +56,12 @@ export interface OperationRequest extends PatientGroup, Called {
   readonly model: string;
 }
 
+/** One patient of a batch run. Diagnoses are ranked only where a rare disease is likely: a hospital's patients are many. */
+export interface ScreeningRequest extends PatientGroup, Called {
+  readonly entrance: 'screening';
+  readonly model: string;
+}
+
 /** A case that did not come as FHIR, e.g. a phenopacket. */
 export interface CaseRequest extends Called {
   readonly entrance: 'case';
@@ -63,7 +69,7 @@ export interface CaseRequest extends Called {
   readonly model: string;
 }
 
-export type AssessmentRequest = HookRequest | OperationRequest | CaseRequest;
+export type AssessmentRequest = HookRequest | OperationRequest | ScreeningRequest | CaseRequest;
 
 /** The same assessor, on somebody's behalf. */
 export const onBehalfOf = (assessor: Assessor, caller: Caller): Assessor => ({

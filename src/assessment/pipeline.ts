@@ -23,16 +23,21 @@ export type Step = (draft: Draft, ports: Ports) => Draft | Promise<Draft>;
 type Entrance = AssessmentRequest['entrance'];
 interface Row {
   readonly step: Step;
-  readonly on: Readonly<Record<Entrance, boolean>>;
+  /** `when likely` leaves the step out while a rare disease is unlikely (see `withholdDiagnoses`). */
+  readonly on: Readonly<Record<Entrance, boolean | 'when likely'>>;
   /** Left out when the model has abstained. */
   readonly needsModel: boolean;
 }
 
-const always = { hook: true, operation: true, case: true };
-const fhirOnly = { ...always, case: false };
-const hookOnly = { hook: true, operation: false, case: false };
-// A card has no room for it, and the hook's time is short.
-const notHook = { ...always, hook: false };
+const always = { hook: true, operation: true, screening: true, case: true } as const;
+const fhirOnly = { ...always, case: false } as const;
+const hookOnly = { hook: true, operation: false, screening: false, case: false } as const;
+// A card has no room for it, and the hook's time is short; a work list names diagnoses, and no more.
+const onRequest = { ...always, hook: false, screening: false } as const;
+// Of a hospital's patients nearly all have no rare disease; ranking for them would be most of a run's work.
+const ranking = { ...always, screening: 'when likely' } as const;
+// Whoever writes a phenopacket thinks of a rare disease already; a screening has not ranked what it would keep back.
+const unasked = { ...always, screening: false, case: false } as const;
 
 /** The assessment: every step, in order, and the entrances that take it. */
 export const pipeline: readonly Row[] = [
@@ -41,14 +46,13 @@ export const pipeline: readonly Row[] = [
   { step: buildVectors, on: always, needsModel: false },
   { step: checkApplicability, on: always, needsModel: false },
   { step: inferScores, on: always, needsModel: true },
-  { step: calibrateScores, on: always, needsModel: true },
   { step: triagePatient, on: always, needsModel: true },
-  { step: rankDiagnoses, on: always, needsModel: true },
-  { step: explainDiagnoses, on: always, needsModel: true },
-  // Whoever writes a phenopacket thinks of a rare disease already.
-  { step: withholdDiagnoses, on: fhirOnly, needsModel: true },
+  { step: calibrateScores, on: ranking, needsModel: true },
+  { step: rankDiagnoses, on: ranking, needsModel: true },
+  { step: explainDiagnoses, on: ranking, needsModel: true },
+  { step: withholdDiagnoses, on: unasked, needsModel: true },
   { step: suppressRepeats, on: hookOnly, needsModel: true },
-  { step: suggestFindings, on: notHook, needsModel: true },
+  { step: suggestFindings, on: onRequest, needsModel: true },
   { step: recordAssessment, on: always, needsModel: false },
 ];
 
@@ -64,7 +68,11 @@ async function runPipeline(request: AssessmentRequest, ports: Ports): Promise<As
   let draft: Draft = { request, startedAt: ports.now(), model, ...given };
   for (const { step, on, needsModel } of pipeline) {
     const abstained = draft.applicability?.verdict === 'abstain';
-    if (on[request.entrance] && !(needsModel && abstained)) draft = await step(draft, ports);
+    const wanted = on[request.entrance] === 'when likely' ? isLikely(draft) : on[request.entrance];
+    if (wanted && !(needsModel && abstained)) draft = await step(draft, ports);
   }
   return filled(draft, 'assessment');
 }
+
+/** Unless the package can tell that it is not. */
+const isLikely = ({ triage }: Draft) => triage === undefined || triage.probability >= triage.threshold;

@@ -18,10 +18,37 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./serve.ts')).serve,
   },
   {
+    name: 'worker',
+    syntax: '[--lanes interactive,subscription,batch]',
+    summary:
+      'Runs the models for servers with QUEUE=on, through the Redis of REDIS_URL. Start as many as there are cores.',
+    load: async () => (await import('./worker.ts')).worker,
+  },
+  {
+    name: 'queue dead',
+    syntax: '[--json]',
+    summary: 'Lists the jobs that no worker could answer.',
+    load: async () => (await import('./queue.ts')).dead,
+  },
+  {
+    name: 'queue replay',
+    syntax: 'ID… | --all [--json]',
+    summary: 'Queues dead letters again, when what made them fail is mended.',
+    load: async () => (await import('./queue.ts')).replay,
+  },
+  {
     name: 'assess',
     syntax: 'FILE [--format text|json|card] [--top N]',
     summary: 'Assesses one patient: a FHIR Bundle or a GA4GH phenopacket.',
     load: async () => (await import('./assess.ts')).assess,
+  },
+  {
+    name: 'screen',
+    syntax:
+      '(--ndjson DIR | --fhir URL [--group ID | --patients FILE]) --out DIR [--top N] [--threads N] [--at INSTANT] [--full] [--every 24h | --daily HH:MM] [--write-back URL [--alert flag|communication [--high-risk P]]] [--json]',
+    summary:
+      'Screens every patient of a source and writes a ranked work list. A run that was stopped or killed goes on where it was when it is started again.',
+    load: async () => (await import('./screen.ts')).screen,
   },
   {
     name: 'coverage',

@@ -9,11 +9,14 @@ import { createLogger } from '../monitoring/logger.ts';
 import { createMetrics } from '../monitoring/metrics.ts';
 import { observedInference } from '../monitoring/observed-inference.ts';
 import { openRecords } from '../records.ts';
+import { screeningsPage } from '../screening/operator-page.ts';
 import { startServer } from '../server.ts';
 import { openServing } from '../serving.ts';
 import { loadReverseMaps } from '../terminology/reverse-maps.ts';
 import { webRoutes } from '../web/routes.ts';
 import { readArguments } from './arguments.ts';
+import { openQueue, queuePages } from './open-queue.ts';
+import { stopSignal } from './stop-signal.ts';
 
 /** Runs the server until SIGINT or SIGTERM; resolves when everything has been stopped in order. */
 export async function serve(args: readonly string[]): Promise<number> {
@@ -31,7 +34,9 @@ export async function serve(args: readonly string[]): Promise<number> {
     ...records,
     onFailure: (thrown) => logger.error('shown cards not remembered', { error: errorFields(thrown) }),
   });
+  const queue = await openQueue(config, { keys: records.keys, logger, metrics });
   const serving = await openServing(config, {
+    ...(queue && { distribute: (pkg, embedded) => queue.inference(pkg, embedded, 'interactive') }),
     observe: (inference, family) => observedInference(inference, family, metrics),
     keep: records.keep,
     memory,
@@ -52,9 +57,11 @@ export async function serve(args: readonly string[]): Promise<number> {
     records,
     memory,
     reverseMaps: loadReverseMaps(),
+    operatorPages: [screeningsPage(config.DATA_DIR), ...(queue ? [await queuePages(queue)] : [])],
     parts: [
       { name: 'records', stop: () => records.close() },
       { name: 'trust', stop: () => trust.close() },
+      ...(queue ? [{ name: 'queue', stop: async () => queue.close() }] : []),
       { name: 'models', stop: () => serving.close() },
     ],
   });
@@ -70,10 +77,4 @@ export async function serve(args: readonly string[]): Promise<number> {
   logger.info('stopping', { signal });
   await server.close();
   return 0;
-}
-
-function stopSignal(): Promise<NodeJS.Signals> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, resolve);
-  });
 }

@@ -1,5 +1,5 @@
 import { resourceReference } from '../fhir/coding.ts';
-import { isObject, type JsonObject, objectOf, stringOf } from '../fhir/json.ts';
+import { isObject, type JsonObject, listOf, objectOf, stringOf } from '../fhir/json.ts';
 import { evidenceDate } from './evidence-date.ts';
 
 /** Positions of resources to leave out. */
@@ -21,7 +21,7 @@ export function findDuplicates(resources: readonly unknown[]): Duplicates {
   const listed = resources.flatMap((resource, position) => (isObject(resource) ? [{ resource, position }] : []));
   markAllButOne(listed, identityOf, isNewer, copies);
   const remaining = listed.filter(({ position }) => !copies.has(position));
-  markAllButOne(remaining, contentOf, hasSmallerReference, repetitions);
+  markAllButOne(alikeAtFirstSight(remaining), contentOf, hasSmallerReference, repetitions);
   return { copies, repetitions };
 }
 
@@ -50,6 +50,21 @@ function markAllButOne(
       duplicates.add(item.position);
     }
   }
+}
+
+/** Those that have the instant and the name of another one: only they may be repetitions, and writing out all would be slow. */
+function alikeAtFirstSight(listed: readonly Listed[]): readonly Listed[] {
+  const sketched = listed.map((item) => ({ item, sketch: sketchOf(item.resource) }));
+  const counts = new Map<string, number>();
+  for (const { sketch } of sketched) counts.set(sketch, (counts.get(sketch) ?? 0) + 1);
+  return sketched.flatMap(({ item, sketch }) => (counts.get(sketch)! > 1 ? [item] : []));
+}
+
+/** Equal where the content is equal, and mostly only there. */
+function sketchOf(resource: JsonObject): string {
+  const { code } = objectOf(listOf(objectOf(resource.code).coding)[0]);
+  const value = objectOf(resource.valueQuantity).value;
+  return `${evidenceDate(resource).date?.start} ${typeof code === 'string' ? code : ''} ${typeof value === 'number' ? value : ''}`;
 }
 
 function identityOf(resource: JsonObject): string | undefined {

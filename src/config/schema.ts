@@ -39,7 +39,13 @@ export const configSchema = z.object({
     .url({ protocol: /^rediss?$/ })
     .optional()
     .describe(
-      'Redis that the processes of one deployment share, e.g. to refuse a token that another process has seen.',
+      'Redis that the processes of one deployment share: to refuse a token that another process has seen, and, with QUEUE=on, to hand inference to workers.',
+    ),
+  QUEUE: z
+    .enum(['off', 'on'])
+    .default('off')
+    .describe(
+      '`on` runs the models in `hoofbeats worker` processes, through BullMQ at REDIS_URL; what they do not answer in time is run in this process. All processes need the same SEAL_KEYS or DATA_DIR.',
     ),
   TRUST_PROXY: listOf(
     z.union([z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]),
@@ -124,6 +130,29 @@ export const configSchema = z.object({
     .min(16)
     .optional()
     .describe('Bearer token that opens /fhir/AuditEvent; without it the log is served on loopback only.'),
+  BACKEND_CLIENT_ID: z
+    .string()
+    .optional()
+    .describe('Client id under which the EHR has registered `hoofbeats screen` for SMART Backend Services.'),
+  BACKEND_KEYS: z
+    .string()
+    .optional()
+    .describe('JSON Web Key Set file with the private key (RS384 or ES384) that belongs to BACKEND_CLIENT_ID.'),
+  BACKEND_SCOPE: z
+    .string()
+    .default('system/Patient.read system/Condition.read system/Observation.read')
+    .describe('Scopes that `hoofbeats screen` asks for.'),
+  BACKEND_WRITE_SCOPE: z
+    .string()
+    .default('system/RiskAssessment.write system/Task.write system/Flag.write system/Communication.write')
+    .describe('Scopes that `hoofbeats screen --write-back` asks for; leave out what is not written.'),
+  OPERATOR_TOKEN: z
+    .string()
+    .min(16)
+    .optional()
+    .describe(
+      'Token that opens /operator, as a Bearer token or as the password that a browser asks for; without it there is no /operator.',
+    ),
 });
 
 export type Config = Readonly<z.infer<typeof configSchema>>;

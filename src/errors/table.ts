@@ -55,6 +55,21 @@ export const errorTable = {
     issue: 'structure',
     mend: 'Mend the row that the message names, or fetch the file anew.',
   },
+  FHIR_SERVER_UNAVAILABLE: {
+    status: 502,
+    issue: 'transient',
+    mend: 'Run the command again later: it goes on where it stopped.',
+  },
+  ACCESS_REFUSED: {
+    status: 502,
+    issue: 'login',
+    mend: 'Check the client id, its keys and scopes as they are registered with the authorisation server.',
+  },
+  EXPORT_FAILED: {
+    status: 502,
+    issue: 'processing',
+    mend: 'Ask the operator of the FHIR server; the next run starts a new export.',
+  },
   STORE_UNAVAILABLE: { status: 503, issue: 'transient', mend: 'Retry later; the database does not answer.' },
   RECORD_UNKNOWN: { status: 404, issue: 'not-found', mend: 'Use the id of a record that this server has kept.' },
   RECORD_ALTERED: {

@@ -1,8 +1,11 @@
 import type { OperationOutcome, OperationOutcomeIssue } from 'fhir/r4.js';
 import type { Issue } from '../clinical/issue.ts';
+import { canonicalOf } from '../config/canonical.ts';
 import type { StructureIssue } from '../fhir/structure-issue.ts';
 import { omitEmpty } from '../http/empty-values.ts';
-import { dataIssueSystem } from './extensions.ts';
+
+/** An open list, so it is named and not published. */
+const dataIssueSystem = canonicalOf('CodeSystem', 'data-issues');
 
 /** More would drown the reader and swell the answer; the rest is counted. */
 const mostIssues = 200;

@@ -5,9 +5,9 @@ import type { Assessor } from '../assessment/assessor.ts';
 import { type HoofbeatsError, toHoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { PatientGroup } from '../fhir/patient-compartment.ts';
 import { operationOutcome } from '../http/operation-outcome.ts';
+import { riskAssessmentOf } from '../risk-assessment/of-assessment.ts';
 import { dataIssuesOutcome } from './data-issues.ts';
 import { readDifferentialInput } from './differential-input.ts';
-import { riskAssessmentOf } from './risk-assessment.ts';
 
 export interface OperationPorts {
   readonly assessor: Assessor;

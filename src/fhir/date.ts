@@ -18,10 +18,25 @@ export const msPerDay = 86_400_000;
 // The Gregorian mean year, for ages in decimal years.
 const msPerYear = 365.2425 * msPerDay;
 
+// A record gives one and the same instant to all results of a sample, and reading it takes longer than finding it again.
+const read = new Map<string, PartialDate | undefined>();
+const mostRemembered = 4096;
+
 /** Reads a FHIR date of any precision; undefined when it is not one (2023-02-30 is not). */
 export function parseDate(value: unknown): PartialDate | undefined {
   if (typeof value !== 'string') return undefined;
-  const text = value.trim();
+  if (value.length > longestDate) return readDate(value.trim());
+  if (read.has(value)) return read.get(value);
+  const date = readDate(value.trim());
+  if (read.size === mostRemembered) read.clear();
+  read.set(value, date);
+  return date;
+}
+
+/** Longer texts are no dates, or hardly, and are not remembered. */
+const longestDate = 40;
+
+function readDate(text: string): PartialDate | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
   const [, years = '', months, days, hours, minutes, seconds, fraction, zone] = match;
@@ -47,7 +62,7 @@ export function parseDate(value: unknown): PartialDate | undefined {
 }
 
 function period(text: string, precision: PartialDate['precision'], start: number, end: number): PartialDate {
-  return { text, precision, start, end };
+  return Object.freeze({ text, precision, start, end });
 }
 
 function utc(year: number, month: number, day: number): number {

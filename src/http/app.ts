@@ -24,13 +24,15 @@ export interface AppOptions extends BodyLimits {
   readonly trustProxy?: readonly string[];
   /** Hears of every request when its answer is out. */
   readonly heard?: (call: AnsweredCall) => void;
+  /** What is for the operator alone, tried after the routes: from `operatorPages`. */
+  readonly operator?: RequestHandler;
   /** Pages and their assets, tried after the routes. */
   readonly pages?: RequestHandler;
 }
 
 /** The Express application: what every request meets, the routes, and what is left to say when none matched. */
 export function createApp(options: AppOptions): Express {
-  const { logger, metrics, routes, pages, heard, gate = [], admission, trustProxy = [] } = options;
+  const { logger, metrics, routes, operator, pages, heard, gate = [], admission, trustProxy = [] } = options;
   const app = express();
   // Answers are fresh and private: an entity tag would only cost a hash of each.
   app.set('etag', false);
@@ -40,6 +42,7 @@ export function createApp(options: AppOptions): Express {
   if (heard) app.use(answeredCalls(heard));
   for (const check of gate) app.use(check);
   app.use(routerOf(routes, jsonBody(options), admission));
+  if (operator) app.use(operator);
   if (pages) app.use(pages);
   app.use(unknownRoute, errorHandler);
   return app;

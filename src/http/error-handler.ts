@@ -26,7 +26,8 @@ export const errorHandler: ErrorRequestHandler = (thrown, request, response, _ne
   if (status === 503) response.set('Retry-After', String(retryAfter));
   if (status === 401) {
     // CDS Hooks best practices: nothing tells a stranger what was wrong. RFC 9110 §11.6.1 wants the scheme.
-    response.status(status).set('WWW-Authenticate', 'Bearer').end();
+    response.set('WWW-Authenticate', response.get('WWW-Authenticate') ?? 'Bearer');
+    response.status(status).end();
     return;
   }
   const outcome = operationOutcome(error);

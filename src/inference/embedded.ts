@@ -1,49 +1,52 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
-import type { TermVector } from '../features/term-vector.ts';
+import type { SparseRow } from '../features/term-vector.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import { packageFiles } from '../registry/model-package.ts';
 import type { InferencePort, ScoreOptions } from './inference-port.ts';
+import { createRunQueue, type RunQueueLimits } from './run-queue.ts';
 import { runsOf } from './run-sizes.ts';
+
+/** Some seconds of work on one core: whoever waits longer has gone. */
+const usualLimits: RunQueueLimits = { depth: 1024, ageMs: 10_000 };
 
 /**
  * Runs the package's ONNX graph in this process. A run is synchronous inside ONNX Runtime whatever its promise says
- * (microsoft/onnxruntime#19611), so runs are queued one behind the other and the event loop breathes between them. A
- * long call queues for each of its runs anew, so that a single patient waits for one run and not for a whole batch.
+ * (microsoft/onnxruntime#19611), so runs go one after another and the event loop breathes between them. Concurrent calls
+ * share runs. A long call queues for each of its runs anew, so that a single patient waits for one run and not for a batch.
  * @throws HoofbeatsError PACKAGE_INVALID when the graph cannot be loaded or does not have the manifest's tensors.
  */
-export async function createEmbeddedInference(pkg: ModelPackage): Promise<InferencePort> {
+export async function createEmbeddedInference(
+  pkg: ModelPackage,
+  limits: RunQueueLimits = usualLimits,
+): Promise<InferencePort> {
   const session = await openSession(pkg);
   const diagnoses = pkg.diagnoses.length;
   const width = pkg.vocabulary.channels.length;
   // The graph keeps one empty row after the last node for padding.
   const padding = pkg.vocabulary.ids.length;
   const active = new Set<Promise<unknown>>();
-  let queue: Promise<unknown> = Promise.resolve();
   let closed: Promise<void> | undefined;
 
-  async function run(rows: readonly TermVector[], support: Tensor): Promise<Float32Array> {
-    const { nodes, coefficients, length } = pad(rows, width, padding);
-    const output = await session.run({
-      nodes: new Tensor('int64', nodes, [rows.length, length]),
-      coefficients: new Tensor('float32', coefficients, [rows.length, length, width]),
-      support,
-    });
-    return output.scores!.data as Float32Array;
-  }
+  const queue = createRunQueue(
+    async (rows, withoutSupport) => {
+      const { nodes, coefficients, length } = pad(rows, width, padding);
+      const output = await session.run({
+        nodes: new Tensor('int64', nodes, [rows.length, length]),
+        coefficients: new Tensor('float32', coefficients, [rows.length, length, width]),
+        support: new Tensor('int64', BigInt64Array.of(withoutSupport ? 0n : 1n), [1]),
+      });
+      return output.scores!.data as Float32Array;
+    },
+    diagnoses,
+    limits,
+  );
 
-  function enqueue<T>(job: () => Promise<T>): Promise<T> {
-    const result = queue.then(job);
-    queue = result.catch(() => undefined);
-    return result;
-  }
-
-  async function runAll(rows: readonly TermVector[], { withoutSupport = false }: ScoreOptions): Promise<Float32Array> {
-    const support = new Tensor('int64', BigInt64Array.of(withoutSupport ? 0n : 1n), [1]);
+  async function runAll(rows: readonly SparseRow[], { withoutSupport = false }: ScoreOptions): Promise<Float32Array> {
     const scores = new Float32Array(rows.length * diagnoses);
     let done = 0;
     for (const some of runsOf(rows)) {
-      scores.set(await enqueue(() => run(some, support)), done * diagnoses);
+      scores.set(await queue.add(some, withoutSupport), done * diagnoses);
       done += some.length;
     }
     return scores;
@@ -86,7 +89,7 @@ async function openSession(pkg: ModelPackage): Promise<InferenceSession> {
 }
 
 /** Rows of one length: shorter ones are filled up with the padding node, whose row in the graph is empty. */
-function pad(rows: readonly TermVector[], width: number, padding: number) {
+function pad(rows: readonly SparseRow[], width: number, padding: number) {
   const length = Math.max(1, ...rows.map(({ nodes }) => nodes.length));
   const nodes = new BigInt64Array(rows.length * length).fill(BigInt(padding));
   const coefficients = new Float32Array(rows.length * length * width);

@@ -6,8 +6,8 @@ const rowOf = (terms: number) => ({ nodes: new Int32Array(terms), coefficients: 
 const sizes = (lengths: readonly number[]) => [...runsOf(lengths.map(rowOf))].map((run) => run.length);
 
 describe('runsOf', () => {
-  it('gives usual patients 32 at a time', () => {
-    expect(sizes(Array(70).fill(60))).toEqual([32, 32, 6]);
+  it('gives usual patients 16 at a time', () => {
+    expect(sizes(Array(35).fill(60))).toEqual([16, 16, 3]);
   });
 
   it('gives long records fewer at a time, and the longest ones alone', () => {

@@ -59,6 +59,25 @@ export const metricTable = {
     labels: ['model'],
     buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5],
   },
+  queueReplyDuration: {
+    kind: 'histogram',
+    name: 'hoofbeats_queue_reply_seconds',
+    help: 'Time from queueing a job to the worker’s answer.',
+    labels: ['lane'],
+    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2, 10],
+  },
+  queueFallbacks: {
+    kind: 'counter',
+    name: 'hoofbeats_queue_fallbacks_total',
+    help: 'Calls that the embedded model answered in place of the workers, by reason (unreachable, overloaded, late, failed, resting).',
+    labels: ['lane', 'reason'],
+  },
+  queueJobs: {
+    kind: 'gauge',
+    name: 'hoofbeats_queue_jobs',
+    help: 'Jobs in Redis by state (waiting, active, dead).',
+    labels: ['lane', 'state'],
+  },
   serviceCalls: {
     kind: 'counter',
     name: 'hoofbeats_service_calls_total',

@@ -15,13 +15,20 @@ export interface Keys {
   readonly seal: KeyRing;
   /** Chains the audit log: without it nobody can forge a record. */
   readonly audit: KeyRing;
+  /** Seals what waits in the queue, and the answers. */
+  readonly queue: KeyRing;
   /** Turns ids into pseudonyms; it never rotates, or the pseudonyms of the past would no longer be found. */
   readonly pseudonym: Buffer;
 }
 
 /** The rings of the configured keys. Each purpose gets keys of its own, derived by HKDF (RFC 5869) from the same secrets. */
 export function keysOf(secrets: readonly NamedKey[], pseudonym: Buffer): Keys {
-  return { seal: ringOf(secrets, 'seal'), audit: ringOf(secrets, 'audit chain'), pseudonym };
+  return {
+    seal: ringOf(secrets, 'seal'),
+    audit: ringOf(secrets, 'audit chain'),
+    queue: ringOf(secrets, 'queue'),
+    pseudonym,
+  };
 }
 
 function ringOf(secrets: readonly NamedKey[], purpose: string): KeyRing {

@@ -14,21 +14,21 @@ export interface Sealed {
 }
 
 /**
- * Seals a value as JSON with AES-256-GCM.
+ * Seals bytes with AES-256-GCM.
  * @param place names the row, e.g. `assessment/1`; the seal opens nowhere else, so rows cannot be exchanged.
  */
-export function seal(value: unknown, place: string, { current }: KeyRing): Sealed {
+export function sealBytes(bytes: Uint8Array, place: string, { current }: KeyRing): Sealed {
   const nonce = randomBytes(nonceBytes);
   const encryption = createCipheriv(cipher, current.key, nonce).setAAD(Buffer.from(`${current.id} ${place}`));
-  const text = Buffer.concat([encryption.update(JSON.stringify(value), 'utf8'), encryption.final()]);
-  return { key_id: current.id, sealed: Buffer.concat([nonce, encryption.getAuthTag(), text]) };
+  const text = [encryption.update(bytes), encryption.final()];
+  return { key_id: current.id, sealed: Buffer.concat([nonce, encryption.getAuthTag(), ...text]) };
 }
 
 /**
- * The value that was sealed at this place.
+ * The bytes that were sealed at this place.
  * @throws HoofbeatsError KEY_UNKNOWN; RECORD_ALTERED when the row is not as it was written.
  */
-export function unseal(row: Sealed, place: string, ring: KeyRing): unknown {
+export function unsealBytes(row: Sealed, place: string, ring: KeyRing): Buffer {
   const { id, key } = ring.find(row.key_id);
   // libsql returns an ArrayBuffer, pg a Buffer.
   const bytes = Buffer.from(row.sealed);
@@ -36,9 +36,17 @@ export function unseal(row: Sealed, place: string, ring: KeyRing): unknown {
     const decryption = createDecipheriv(cipher, key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes })
       .setAAD(Buffer.from(`${id} ${place}`))
       .setAuthTag(bytes.subarray(nonceBytes, nonceBytes + tagBytes));
-    const text = Buffer.concat([decryption.update(bytes.subarray(nonceBytes + tagBytes)), decryption.final()]);
-    return JSON.parse(text.toString('utf8'));
+    return Buffer.concat([decryption.update(bytes.subarray(nonceBytes + tagBytes)), decryption.final()]);
   } catch (cause) {
     throw new HoofbeatsError('RECORD_ALTERED', 'A sealed record does not open.', { cause, log: { place } });
   }
+}
+
+/** Seals a value as JSON (see `sealBytes`). */
+export const seal = (value: unknown, place: string, ring: KeyRing): Sealed =>
+  sealBytes(Buffer.from(JSON.stringify(value)), place, ring);
+
+/** The value that was sealed at this place (see `unsealBytes`). */
+export function unseal(row: Sealed, place: string, ring: KeyRing): unknown {
+  return JSON.parse(unsealBytes(row, place, ring).toString('utf8'));
 }

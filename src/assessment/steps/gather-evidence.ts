@@ -1,8 +1,8 @@
 import { HoofbeatsError } from '../../errors/hoofbeats-error.ts';
 import type { BundleEntry } from '../../fhir/bundle.ts';
 import { withLoinc } from '../../fhir/local-codes.ts';
-import { groupByPatient } from '../../fhir/patient-compartment.ts';
-import type { HookRequest, OperationRequest } from '../assessor.ts';
+import { groupByPatient, type PatientGroup } from '../../fhir/patient-compartment.ts';
+import type { HookRequest } from '../assessor.ts';
 import type { Draft } from '../draft.ts';
 import { enteredConditions } from '../entered-conditions.ts';
 import type { Evidence } from '../evidence.ts';
@@ -16,6 +16,7 @@ export async function gatherEvidence(draft: Draft): Promise<Draft> {
     case 'hook':
       return { ...draft, evidence: fromPrefetch(await completePrefetch(request), request) };
     case 'operation':
+    case 'screening':
       return { ...draft, evidence: fromResources(request) };
     case 'case':
       return draft;
@@ -64,8 +65,8 @@ function missing({ notObtained, malformed }: Prefetch, hasPatient: boolean): Hoo
   );
 }
 
-/** $differential has found out whose resources they are, and answers for what it left out. */
-function fromResources({ patient, resources }: OperationRequest): Evidence {
+/** $differential and screening have found out whose resources they are, and answer for what they left out. */
+function fromResources({ patient, resources }: PatientGroup): Evidence {
   return { ...sort(patient, resources), notObtained: [], issues: [] };
 }
 

@@ -43,7 +43,8 @@ export function resourceGetter({ base, token, signal }: Connection): GetResource
 /** FHIR resources rarely nest beyond 20 levels; what walks a record by recursion must not be sent a thousand. */
 const deepest = 100;
 
-const isResource = (value: unknown): value is AnyResource =>
+/** Whether a value says which resource it is, and can be walked safely. */
+export const isResource = (value: unknown): value is AnyResource =>
   isObject(value) && typeof value.resourceType === 'string' && !nestsDeeperThan(value, deepest);
 
 const nestsDeeperThan = (value: unknown, levels: number): boolean =>

@@ -7,7 +7,7 @@ import type { Assessment } from '../assessment/assessment.ts';
 import { fhirProfilesDir } from '../config/paths.ts';
 import { emptyPaths } from '../http/empty-values.ts';
 import { abstentionExtension, evidenceExtension, riskAssessmentProfile } from './extensions.ts';
-import { riskAssessmentOf } from './risk-assessment.ts';
+import { riskAssessmentOf } from './of-assessment.ts';
 
 const file = join(fhirProfilesDir, 'StructureDefinition-differential-risk-assessment.json');
 const profile = withSnapshot(JSON.parse(await readFile(file, 'utf8')));

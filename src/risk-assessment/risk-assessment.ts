@@ -1,5 +1,5 @@
-import type { Extension, Reference, RiskAssessment, RiskAssessmentPrediction } from 'fhir/r4.js';
-import type { Assessment } from '../assessment/assessment.ts';
+import type { Identifier, Reference, RiskAssessment, RiskAssessmentPrediction } from 'fhir/r4.js';
+import type { Versions } from '../assessment/assessment.ts';
 import { parseReference } from '../fhir/reference.ts';
 import { omitEmpty } from '../http/empty-values.ts';
 import type { DifferentialEntry } from '../inference/differential.ts';
@@ -8,36 +8,52 @@ import { diseaseConcept } from './disease-coding.ts';
 import { evidenceExtensions, rounded } from './evidence-extension.ts';
 import { abstentionExtension, riskAssessmentProfile } from './extensions.ts';
 import { modelDevice, modelDeviceId } from './model-device.ts';
-import { notesOf } from './notes.ts';
 import { rationaleOf } from './rationale.ts';
 
+/** What a RiskAssessment says, whichever kind of run found it. */
+export interface RiskAssessmentContent {
+  readonly id: string;
+  /** Names the result in an EHR that keeps it, so that it is not kept twice. */
+  readonly identifier?: Identifier;
+  /** Relative reference, e.g. `Patient/123`; without an id when the patient came without one. */
+  readonly patient: string;
+  /** ISO 8601 instant at which ages and dates were judged. */
+  readonly occurred: string;
+  readonly versions: Versions;
+  readonly entries: readonly DifferentialEntry[];
+  /** Why the model abstained, in sentences; empty when it did not. */
+  readonly abstentions: readonly string[];
+  readonly notes: readonly string[];
+}
+
 /**
- * An assessment as FHIR R4 RiskAssessment (profile `differential-risk-assessment`), with at most `top` predictions.
- * An abstention has none, and says why in an extension and in a note.
+ * A result as FHIR R4 RiskAssessment (profile `differential-risk-assessment`), with at most `top` predictions. An abstention
+ * has none, and says why in an extension.
  */
-export function riskAssessmentOf(assessment: Assessment, top: number): RiskAssessment {
-  const { case: case_, versions } = assessment;
-  const shown = shownEntries(assessment, top);
+export function riskAssessment(content: RiskAssessmentContent, top: number): RiskAssessment {
+  const { id, identifier, patient, occurred, versions, abstentions, notes } = content;
+  const shown = shownEntries(content.entries, top);
   return omitEmpty({
     resourceType: 'RiskAssessment' as const,
-    id: assessment.id,
+    id,
     meta: { profile: [riskAssessmentProfile] },
     contained: [modelDevice(versions)],
-    extension: abstentionReasons(assessment),
+    extension: abstentions.map((valueString) => ({ url: abstentionExtension, valueString })),
+    identifier: identifier ? [identifier] : [],
     status: 'final' as const,
     method: { text: versions.model },
-    subject: subjectReference(case_.subject.reference),
-    occurrenceDateTime: case_.indexTime,
+    subject: subjectReference(patient),
+    occurrenceDateTime: occurred,
     performer: { reference: `#${modelDeviceId}` },
     basis: basisOf(shown),
     prediction: shown.map(predictionOf),
-    note: notesOf(assessment),
+    note: notes.map((text) => ({ text })),
   });
 }
 
 /** A diagnosis without an explanation is not shown. */
-const shownEntries = ({ differential }: Assessment, top: number) =>
-  (differential?.entries ?? [])
+const shownEntries = (entries: readonly DifferentialEntry[], top: number) =>
+  entries
     .filter(({ evidence }) => evidence.length > 0)
     .toSorted((a, b) => a.rank - b.rank)
     .slice(0, top);
@@ -49,11 +65,6 @@ const predictionOf = (entry: DifferentialEntry): RiskAssessmentPrediction => ({
   probabilityDecimal: rounded(entry.probability, 4),
   rationale: rationaleOf(entry),
 });
-
-const abstentionReasons = ({ applicability }: Assessment): Extension[] =>
-  applicability.verdict === 'abstain'
-    ? applicability.reasons.map(({ text }) => ({ url: abstentionExtension, valueString: text }))
-    : [];
 
 /** A Patient that came without an id cannot be referred to: the answer stands in the order of the request. */
 const subjectReference = (reference: string): Reference =>

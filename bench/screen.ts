@@ -1,0 +1,86 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../src/config/paths.ts';
+import { screenData } from './screen-data.ts';
+
+export interface ScreenMeasure {
+  readonly threads: number;
+  readonly patients: number;
+  readonly mb: number;
+  readonly patientsPerSecond: number;
+  readonly mbPerSecond: number;
+  readonly floorMbPerSecond: number;
+  /** Share of the floor's throughput, 0 to 1. */
+  readonly ratio: number;
+  /** Most memory that the process had, in MB. */
+  readonly peakMb: number;
+}
+
+export interface ScreeningMeasures {
+  readonly one: ScreenMeasure;
+  readonly two: ScreenMeasure;
+  /** Throughput with two threads over that with one. */
+  readonly speedUp: number;
+}
+
+/**
+ * Screens the Synthea patients, repeated to `bytes`, as a process of its own. *Floor*: splitting the same bytes and
+ * `JSON.parse` on the same number of threads.
+ * @param synthea folder with the NDJSON of the 504 patients
+ */
+export async function measureScreening(synthea: string, bytes: number): Promise<ScreeningMeasures> {
+  const dir = await screenData(synthea, bytes, tmpdir());
+  // Builds dist/ when it is older than src/.
+  execFileSync(process.execPath, [join(projectRoot, 'scripts', 'hoofbeats.mjs'), '--help'], { stdio: 'ignore' });
+  const one = await measure(dir, 1);
+  const two = await measure(dir, 2);
+  return { one, two, speedUp: two.mbPerSecond / one.mbPerSecond };
+}
+
+async function measure(dir: string, threads: number): Promise<ScreenMeasure> {
+  const mb = (await readdir(dir)).reduce((sum, name) => sum + statSync(join(dir, name)).size, 0) / 1e6;
+  const floor = run([join(projectRoot, 'bench', 'screen-floor.mjs'), dir, String(threads)]);
+  const work = mkdtempSync(join(tmpdir(), 'bench-screen-'));
+  try {
+    const command = ['screen', '--ndjson', dir, '--out', join(work, 'out'), '--threads', String(threads), '--json'];
+    const screened = run([join(projectRoot, 'dist', 'cli.js'), ...command], { DATA_DIR: work });
+    const seconds = screened.ms / 1000;
+    const floorSeconds = floor.answer.ms / 1000;
+    return {
+      threads,
+      patients: screened.answer.patients,
+      mb,
+      patientsPerSecond: screened.answer.patients / seconds,
+      mbPerSecond: mb / seconds,
+      floorMbPerSecond: mb / floorSeconds,
+      ratio: floorSeconds / seconds,
+      peakMb: screened.peakMb,
+    };
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** GNU time reports the peak; where it is missing, the figure is not known. */
+const time = '/usr/bin/time';
+
+function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
+  const timed = existsSync(time);
+  const started = performance.now();
+  const child = spawnSync(
+    timed ? time : process.execPath,
+    [...(timed ? ['-f', 'peak %M', process.execPath] : []), ...args],
+    {
+      env: { ...process.env, ...environment },
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  );
+  const ms = performance.now() - started;
+  if (child.status !== 0) throw new Error(`${args.join(' ')} ended with ${child.status}:\n${child.stderr}`);
+  const kilobytes = Number(/peak (\d+)/.exec(child.stderr)?.[1] ?? Number.NaN);
+  return { ms, answer: JSON.parse(child.stdout), peakMb: kilobytes / 1024 };
+}

@@ -1,0 +1,102 @@
+import { join } from 'node:path';
+import { bucketOf } from './buckets.ts';
+import { splitLines } from './line-splitter.ts';
+import { readLineSubject, usedTypes } from './line-subject.ts';
+import { longestLine } from './longest-line.ts';
+import { readSlice } from './read-slice.ts';
+import type { Slice } from './slices.ts';
+import { createSpillBuffer, type SliceProblem, spillName, writeSpillIndex } from './spill.ts';
+
+/** First pass over one slice of the input: every line that may be of use goes to the bucket of its patient. */
+export interface GroupTask {
+  readonly slice: Slice;
+  /** Folder of the spill files. */
+  readonly spills: string;
+  readonly buckets: number;
+  /** Resources that were deleted at the source after this slice was fetched, as relative references. */
+  readonly deleted: readonly string[];
+}
+
+export interface Grouped {
+  readonly lines: number;
+  readonly problems: number;
+}
+
+/** Held in memory before it goes to disk. */
+const spillBytes = 24 * 1024 * 1024;
+
+/** Groups a slice. It may be done again at any time: its index is written last, and replaces what was there. */
+export async function groupSlice({ slice, spills, buckets, deleted }: GroupTask): Promise<Grouped> {
+  const gone = new Set(deleted);
+  const parts: { file: string; offsets: readonly number[] }[] = [];
+  const problems: SliceProblem[] = [];
+  const buffer = createSpillBuffer(buckets);
+  const splitter = splitLines(
+    {
+      line(bytes, from, end, number) {
+        const start = number === 1 && hasMark(bytes, from) ? from + mark.length : from;
+        const subject = isBlank(bytes, start, end) ? undefined : readLineSubject(bytes, start, end);
+        if (subject?.kind === 'used') {
+          const { type, patient, id } = subject;
+          if (gone.size > 0 && (gone.has(`Patient/${patient}`) || gone.has(`${type}/${id}`))) return;
+          buffer.add(bucketOf(patient, buckets), { patient, number, bytes, start, end });
+        } else if (subject && subject.kind !== 'unused') problems.push({ ...lineProblems[subject.kind], line: number });
+      },
+      tooLong(beginning, number) {
+        if (mayBeUsed(beginning)) problems.push({ ...lineProblems['too-long'], line: number });
+      },
+    },
+    longestLine,
+  );
+  const spill = async () => {
+    if (buffer.bytes === 0) return;
+    const file = spillName(slice.number, parts.length);
+    parts.push({ file, offsets: await buffer.write(join(spills, file)) });
+  };
+  try {
+    for await (const chunk of readSlice(slice)) {
+      splitter.push(chunk);
+      if (buffer.bytes >= spillBytes) await spill();
+    }
+  } catch (thrown) {
+    problems.push({ ...lineProblems.unreadable });
+    if (!isDamage(thrown)) throw thrown;
+  }
+  const lines = splitter.end();
+  await spill();
+  await writeSpillIndex(spills, slice.number, { parts, lines, problems });
+  return { lines, problems: problems.length };
+}
+
+const lineProblems = {
+  broken: { code: 'broken-line', text: 'The line is not a FHIR resource in JSON, so it was not used.' },
+  'no-patient': {
+    code: 'no-patient',
+    text: 'The resource does not say which patient it is about, so it was not used.',
+  },
+  'too-long': {
+    code: 'line-too-long',
+    text: `The line is longer than ${longestLine / 1024 / 1024} MiB, so it was not used.`,
+  },
+  unreadable: { code: 'file-damaged', text: 'The file cannot be read to its end; what came before was used.' },
+} as const;
+
+/** A compressed file that is cut short or damaged. A disk that fails is the run's own misfortune. */
+const isDamage = (thrown: unknown) => String((thrown as NodeJS.ErrnoException).code).startsWith('Z_');
+
+// RFC 8259 §8.1: a byte order mark may be ignored; exports from Windows have one.
+const mark = Buffer.from('\uFEFF');
+const hasMark = (bytes: Buffer, at: number) => bytes.subarray(at, at + mark.length).equals(mark);
+
+const typePattern = /"resourceType"\s*:\s*"([A-Za-z]+)"/;
+
+/** Whether the beginning of a line leaves it open that the resource is of a type that is used. */
+function mayBeUsed(beginning: Buffer): boolean {
+  const type = typePattern.exec(beginning.toString('latin1'))?.[1];
+  return type === undefined || usedTypes.some((used) => used === type);
+}
+
+function isBlank(bytes: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at]! > 0x20) return false;
+  return true;
+}

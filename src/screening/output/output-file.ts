@@ -1,0 +1,35 @@
+import { createWriteStream } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { finished } from 'node:stream/promises';
+
+/** A text file that appears under its name only when it is complete; readable for its owner alone, for it names patients. */
+export interface OutputFile {
+  /** Resolves when more may be written. */
+  write(text: string): Promise<void>;
+  /** Puts it in place. */
+  close(): Promise<void>;
+  /** Leaves nothing behind under its name. */
+  abandon(): void;
+}
+
+export function openOutputFile(path: string): OutputFile {
+  const partial = `${path}.partial`;
+  const stream = createWriteStream(partial, { mode: 0o600 });
+  // Asked for at once: a failure between two writes must reach the next call and not the process.
+  const done = finished(stream);
+  done.catch(() => {});
+  return {
+    async write(text) {
+      if (stream.errored) throw stream.errored;
+      if (!stream.write(text)) await Promise.race([drained(stream), done]);
+    },
+    async close() {
+      stream.end();
+      await done;
+      await rename(partial, path);
+    },
+    abandon: () => void stream.destroy(),
+  };
+}
+
+const drained = (stream: NodeJS.WritableStream) => new Promise<void>((resolve) => stream.once('drain', resolve));

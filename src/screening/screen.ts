@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { Crew } from './crew.ts';
+import type { FetchedInput, InputProblem } from './input.ts';
+import type { PatientResult } from './patient-result.ts';
+import { inputProblems } from './problems.ts';
+import { createProgressKeeper, type ProgressKeeper } from './progress-keeper.ts';
+import { readResults } from './read-results.ts';
+import { lockRun } from './run-lock.ts';
+import { type RunState, readRunState, writeRunState } from './run-state.ts';
+import { type BucketOutcome, type BucketSegment, readOutcome } from './screen-bucket.ts';
+import type { ScreeningSource } from './source.ts';
+import { readSpillIndex, type SpillIndex } from './spill.ts';
+import type { Task, TaskResult } from './tasks.ts';
+import { openWorkFolder, type Plan, type WorkFolder } from './work-folder.ts';
+import { usualSizes, type WorkSizes } from './work-sizes.ts';
+
+export interface ScreenOptions {
+  readonly source: ScreeningSource;
+  /** Folder of all screenings. */
+  readonly screenings: string;
+  /** Begins the threads; `at` is the time that patients are assessed at. */
+  readonly crew: (at: string) => Crew;
+  /** What assesses the patients, e.g. versions of code and model: results of another are not gone on with. */
+  readonly assessedBy: string;
+  /** Assesses every patient at this time instead of the run's beginning. */
+  readonly at?: Date;
+  readonly sizes?: WorkSizes;
+  /** Fetches everything anew, although the source could tell what has changed. */
+  readonly full?: boolean;
+  /** Writes the outputs of a run that has assessed everybody. */
+  readonly publish: (run: ScreenedRun) => Promise<void>;
+  readonly onProgress?: (state: RunState) => void;
+  readonly signal?: AbortSignal;
+  readonly now?: () => Date;
+}
+
+/** Everybody is assessed. */
+export interface ScreenedRun {
+  readonly state: RunState;
+  readonly results: () => AsyncIterable<PatientResult>;
+  readonly problems: () => AsyncIterable<InputProblem>;
+}
+
+/**
+ * Screens a source: fetch, group by patient on disk, assess, write the outputs. Whatever is done stays done: called again
+ * after a crash or a stop it goes on where it was, and its results are those of a run that was not disturbed.
+ * @returns how the run ended; `stopped` is set when the signal has ended it
+ */
+export async function screen(options: ScreenOptions): Promise<RunState> {
+  const { source, screenings, now = () => new Date() } = options;
+  const id = createHash('sha256').update(source.description).digest('hex').slice(0, 12);
+  const folder = await openWorkFolder(join(screenings, id));
+  const unlock = await lockRun(folder.dir);
+  try {
+    return await screenIn(folder, id, options, now);
+  } finally {
+    await unlock();
+  }
+}
+
+async function screenIn(folder: WorkFolder, id: string, options: ScreenOptions, now: () => Date): Promise<RunState> {
+  const keeper = createProgressKeeper(await beginRun(folder, id, options), {
+    write: (state) => writeRunState(folder.dir, state),
+    onProgress: options.onProgress ?? (() => {}),
+    now,
+  });
+  try {
+    const inputs = await fetchInputs(folder, keeper, options);
+    const plan = await folder.plan(inputs, `${options.assessedBy} ${keeper.state.at}`, options.sizes ?? usualSizes);
+    const phase = { folder, inputs, keeper, signal: options.signal };
+    // Threads of their own for each pass, so that the memory of the first is free in the second.
+    const indexes = await withCrew(options, keeper, (crew) => groupByPatient(plan, { ...phase, crew }));
+    await withCrew(options, keeper, (crew) => assessPatients(plan, indexes, { ...phase, crew }));
+    const problems = () => inputProblems({ inputs, plan, indexes, results: folder.results });
+    await keeper.begin('writing', { unit: 'buckets', total: plan.buckets });
+    const results = () => readResults(folder.results, plan.buckets);
+    await options.publish({ state: keeper.state, results, problems });
+    await keeper.finish();
+    await folder.clearSpills();
+  } catch (thrown) {
+    await keeper.stop(options.signal?.aborted ? 'interrupted' : (thrown as Error).message);
+    if (!options.signal?.aborted) throw thrown;
+  }
+  return keeper.state;
+}
+
+const nothingCounted = { lines: 0, patients: 0, assessed: 0, notAssessable: 0, problems: 0 };
+
+async function withCrew<Result>(
+  { crew: start }: ScreenOptions,
+  { state }: ProgressKeeper,
+  work: (crew: Crew) => Promise<Result>,
+): Promise<Result> {
+  const crew = start(state.at);
+  try {
+    return await work(crew);
+  } finally {
+    await crew.close();
+  }
+}
+
+async function beginRun(folder: WorkFolder, id: string, { source, at, full, now = () => new Date() }: ScreenOptions) {
+  const before = await readRunState(folder.dir);
+  const startedAt = now().toISOString();
+  if (before && before.phase !== 'finished') {
+    const { stopped: _, ...goesOn } = before;
+    // What is done already is counted anew on the way.
+    return { ...goesOn, ...nothingCounted, at: at?.toISOString() ?? before.at };
+  }
+  // Cleared before the run is on record: a crash in between leaves the old record, and clears again.
+  await folder.clear({ inputs: full === true || !source.incremental });
+  const state: RunState = {
+    id,
+    source: source.description,
+    phase: 'fetching',
+    at: at?.toISOString() ?? startedAt,
+    startedAt,
+    updatedAt: startedAt,
+    progress: { done: 0, unit: 'MB' },
+    ...nothingCounted,
+    fetches: (await folder.inputs()).length,
+  };
+  await writeRunState(folder.dir, state);
+  return state;
+}
+
+/** The fetches of before, and this run's own. */
+async function fetchInputs(folder: WorkFolder, keeper: ProgressKeeper, { source, signal }: ScreenOptions) {
+  const inputs = [...(await folder.inputs())];
+  const generation = keeper.state.fetches;
+  if (inputs.length <= generation) {
+    await keeper.begin('fetching', { unit: 'MB' });
+    const since = inputs.at(-1)?.transactionTime;
+    const input = await source.fetch({
+      work: await folder.fetchDir(generation),
+      earlier: since === undefined ? [] : [...inputs],
+      ...(since !== undefined && { since }),
+      ...(signal && { signal }),
+    });
+    await folder.keepInput(generation, input);
+    inputs.push(input);
+  }
+  const { transactionTime } = inputs[generation]!;
+  keeper.count({
+    problems: inputs[generation]!.problems.length,
+    ...(transactionTime !== undefined && { transactionTime }),
+  });
+  return inputs;
+}
+
+interface Phase {
+  readonly folder: WorkFolder;
+  readonly crew: Crew;
+  readonly keeper: ProgressKeeper;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** First pass: every slice that has no index yet. */
+async function groupByPatient(
+  { slices, buckets }: Plan,
+  { folder, inputs, crew, keeper, signal }: Phase & { readonly inputs: readonly FetchedInput[] },
+): Promise<readonly SpillIndex[]> {
+  const total = slices.reduce((sum, { start, end }) => sum + end - start, 0) / 1e6;
+  await keeper.begin('grouping', { unit: 'MB', total });
+  const tasks: Task[] = [];
+  for (const slice of slices) {
+    const index = await readSpillIndex(folder.spills, slice.number);
+    if (index) keeper.skip((slice.end - slice.start) / 1e6);
+    else {
+      // What a later fetch says is deleted was deleted after this slice was fetched.
+      const deleted = inputs.slice(slice.generation).flatMap((input) => input.deleted);
+      tasks.push({ kind: 'group', task: { slice, spills: folder.spills, buckets, deleted } });
+    }
+  }
+  const advance = ({ kind, task }: Task) => {
+    if (kind === 'group') keeper.advance((task.slice.end - task.slice.start) / 1e6);
+  };
+  await crew.run(tasks, advance, signal);
+  signal?.throwIfAborted();
+  const indexes: SpillIndex[] = [];
+  for (const { number } of slices) indexes.push((await readSpillIndex(folder.spills, number))!);
+  keeper.count({
+    lines: indexes.reduce((sum, { lines }) => sum + lines, 0),
+    problems: indexes.reduce((sum, { problems }) => sum + problems.length, 0),
+  });
+  return indexes;
+}
+
+/** Second pass: every bucket that has no results yet. */
+async function assessPatients(
+  plan: Plan,
+  indexes: readonly SpillIndex[],
+  { folder, crew, keeper, signal }: Phase,
+): Promise<void> {
+  await keeper.begin('assessing', { unit: 'buckets', total: plan.buckets });
+  const tasks: Task[] = [];
+  for (let bucket = 0; bucket < plan.buckets; bucket++) {
+    const outcome = await readOutcome(folder.results, bucket);
+    if (outcome) {
+      keeper.skip(1);
+      keeper.count(countsOf(outcome));
+    } else {
+      const segments = segmentsOf(bucket, plan, indexes, folder.spills);
+      tasks.push({ kind: 'screen', task: { bucket, segments, results: folder.results } });
+    }
+  }
+  const advance = (_: Task, { kind, result }: TaskResult) => {
+    if (kind === 'screen') keeper.count(countsOf(result));
+    keeper.advance(1);
+  };
+  await crew.run(tasks, advance, signal);
+  signal?.throwIfAborted();
+}
+
+const countsOf = ({ patients, assessed, problems }: BucketOutcome) => ({
+  patients,
+  assessed,
+  notAssessable: patients - assessed,
+  problems: problems.length,
+});
+
+function segmentsOf(
+  bucket: number,
+  { slices }: Plan,
+  indexes: readonly SpillIndex[],
+  spills: string,
+): readonly BucketSegment[] {
+  return slices.flatMap(({ number, generation }) =>
+    indexes[number]!.parts.flatMap(({ file, offsets }): BucketSegment[] => {
+      const [from, to] = [offsets[bucket]!, offsets[bucket + 1]!];
+      return from === to ? [] : [{ path: join(spills, file), from, to, slice: number, generation }];
+    }),
+  );
+}

@@ -1,0 +1,152 @@
+import { open, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { InputProblem } from './input.ts';
+
+/** A line on its way to its bucket. */
+export interface SpilledLine {
+  readonly patient: string;
+  /** Number of the line within its slice, from 1. */
+  readonly number: number;
+  /** Where it stands in `bytes`. */
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A problem with a line, whose number counts from the beginning of its slice; without one it is about the whole slice. */
+export type SliceProblem = Omit<InputProblem, 'file'>;
+
+/** What is known of a slice whose lines lie in their buckets. Its index on disk says that the slice is done. */
+export interface SpillIndex {
+  /** Spill file → where each bucket's part of it begins, and its length at last. */
+  readonly parts: readonly { readonly file: string; readonly offsets: readonly number[] }[];
+  readonly lines: number;
+  readonly problems: readonly SliceProblem[];
+}
+
+// Before each line: its length, its number, the length of the patient's id; the id and the line follow.
+const headerBytes = 9;
+
+/** Collects lines by bucket in memory, to be written in one go. */
+export interface SpillBuffer {
+  readonly bytes: number;
+  add(bucket: number, line: SpilledLine): void;
+  /** Writes everything held into a file, bucket by bucket, and is empty again. Returns the offsets. */
+  write(path: string): Promise<readonly number[]>;
+}
+
+interface Block {
+  readonly bytes: Buffer;
+  used: number;
+}
+
+/** @param buckets how many there are; memory is taken in blocks, at most one of them half empty for each bucket */
+export function createSpillBuffer(buckets: number): SpillBuffer {
+  const blockBytes = Math.max(4096, Math.min(65_536, Math.floor((16 * 1024 * 1024) / buckets)));
+  let blocks: Block[][] = Array.from({ length: buckets }, () => []);
+  // Used again after a writing: what is given back to the garbage collector stays in memory for a while.
+  const spare: Block[] = [];
+  let bytes = 0;
+
+  function room(bucket: number, needed: number): Block {
+    const own = blocks[bucket]!;
+    const last = own.at(-1);
+    if (last && last.bytes.length - last.used >= needed) return last;
+    const block = (needed <= blockBytes && spare.pop()) || {
+      bytes: Buffer.allocUnsafeSlow(Math.max(blockBytes, needed)),
+      used: 0,
+    };
+    own.push(block);
+    return block;
+  }
+
+  return {
+    get bytes() {
+      return bytes;
+    },
+    add(bucket, { patient, number, bytes: source, start, end }) {
+      const size = headerBytes + patient.length + end - start;
+      const block = room(bucket, size);
+      let at = block.used;
+      block.bytes.writeUInt32LE(end - start, at);
+      block.bytes.writeUInt32LE(number, at + 4);
+      block.bytes[at + 8] = patient.length;
+      at += headerBytes;
+      block.bytes.write(patient, at, 'latin1');
+      source.copy(block.bytes, at + patient.length, start, end);
+      block.used += size;
+      bytes += size;
+    },
+    async write(path) {
+      const offsets: number[] = [];
+      const handle = await open(path, 'w');
+      try {
+        let offset = 0;
+        const pending: Buffer[] = [];
+        for (const own of blocks) {
+          offsets.push(offset);
+          for (const { bytes: block, used } of own) {
+            pending.push(block.subarray(0, used));
+            offset += used;
+          }
+        }
+        offsets.push(offset);
+        // IOV_MAX is 1024.
+        for (let at = 0; at < pending.length; at += 1000) await handle.writev(pending.slice(at, at + 1000));
+      } finally {
+        await handle.close();
+      }
+      for (const block of blocks.flat()) if (block.bytes.length === blockBytes) spare.push({ ...block, used: 0 });
+      blocks = blocks.map(() => []);
+      bytes = 0;
+      return offsets;
+    },
+  };
+}
+
+const indexName = (slice: number) => `${String(slice).padStart(6, '0')}.json`;
+export const spillName = (slice: number, part: number) => `${String(slice).padStart(6, '0')}-${part}.spill`;
+
+/** Declares a slice done: the index appears whole or not at all. */
+export async function writeSpillIndex(dir: string, slice: number, index: SpillIndex): Promise<void> {
+  const path = join(dir, indexName(slice));
+  await writeFile(`${path}.new`, JSON.stringify(index));
+  await rename(`${path}.new`, path);
+}
+
+/** The index of a slice that is done. */
+export async function readSpillIndex(dir: string, slice: number): Promise<SpillIndex | undefined> {
+  const text = await readFile(join(dir, indexName(slice)), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  return text === undefined ? undefined : (JSON.parse(text) as SpillIndex);
+}
+
+/** One bucket's part of one spill file. */
+export async function readSpill(path: string, from: number, to: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(to - from);
+  const handle = await open(path);
+  try {
+    for (let at = 0; at < buffer.length; ) {
+      const { bytesRead } = await handle.read(buffer, at, buffer.length - at, from + at);
+      if (bytesRead === 0) throw new Error(`${path} is shorter than its index says`);
+      at += bytesRead;
+    }
+  } finally {
+    await handle.close();
+  }
+  return buffer;
+}
+
+/** The lines of a bucket's part, without copying them. */
+export function* spilledLines(bytes: Buffer): Generator<SpilledLine, void> {
+  for (let at = 0; at < bytes.length; ) {
+    const length = bytes.readUInt32LE(at);
+    const number = bytes.readUInt32LE(at + 4);
+    const idLength = bytes[at + 8]!;
+    const start = at + headerBytes + idLength;
+    yield { patient: bytes.toString('latin1', at + headerBytes, start), number, bytes, start, end: start + length };
+    at = start + length;
+  }
+}
