@@ -74,7 +74,16 @@ export function mostSpecific({ parts }: TermVector, vocabulary: InputVocabulary)
   return present.filter(({ node }) => !implied.has(node));
 }
 
+// The list comes with the package and is the same for every patient.
+const closures = new WeakMap<InputVocabulary, WeakMap<readonly string[], ReadonlySet<number>>>();
+
 function closureOf(terms: readonly string[], vocabulary: InputVocabulary): ReadonlySet<number> {
+  const known = closures.get(vocabulary) ?? new WeakMap<readonly string[], ReadonlySet<number>>();
+  closures.set(vocabulary, known);
+  const cached = known.get(terms);
+  if (cached) return cached;
   const nodes = terms.flatMap((term) => vocabulary.nodeOf.get(term) ?? []);
-  return new Set(nodes.flatMap((node) => [...closure(vocabulary, node)]));
+  const found = new Set(nodes.flatMap((node) => [...closure(vocabulary, node)]));
+  known.set(terms, found);
+  return found;
 }

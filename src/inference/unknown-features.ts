@@ -3,6 +3,7 @@ import type { TermVector } from '../features/term-vector.ts';
 import { closure } from '../features/vocabulary.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import { shareOf } from '../registry/profiles.ts';
+import { answeredBy } from './answered.ts';
 import { describedProfile } from './described-profile.ts';
 import type { DifferentialEntry } from './differential.ts';
 import { backgroundPhrase, frequencyPhrase } from './frequency-words.ts';
@@ -27,21 +28,12 @@ export function unknownFeatures(
 ): DifferentialEntry['unknown'] {
   const { vocabulary, diagnoses } = pkg;
   const disease = diagnoses[diagnosis]!.label;
-  const implied = new Set<number>();
-  const present = new Set<number>();
-  const excluded = new Set<number>();
-  for (const { node, status } of vector.parts) {
-    (status === 'excluded' ? excluded : present).add(node);
-    if (status === 'present') for (const above of closure(vocabulary, node)) implied.add(above);
-  }
-  // A special form of what is there, or of what is ruled out, is no news.
-  const answered = (node: number) =>
-    [...closure(vocabulary, node)].some((above) => excluded.has(above) || present.has(above));
+  const isAnswered = answeredBy(vector, vocabulary);
   const profile = describedProfile(pkg, diagnosis);
   const candidates = profile.annotations
     .map((annotation) => ({ ...annotation, share: shareOf(annotation.frequency) ?? 0 }))
     .filter(({ share, frequency }) => share >= smallestShare && !anecdote.test(frequency ?? ''))
-    .filter(({ node }) => !implied.has(node) && !answered(node) && canShow(node, sex, vocabulary))
+    .filter(({ node }) => !isAnswered(node) && canShow(node, sex, vocabulary))
     .filter(({ node }) => vocabulary.labels[node]!.toLowerCase() !== disease.toLowerCase())
     .map((feature) => ({ ...feature, worth: feature.share * vocabulary.informationContent[feature.node]! }))
     .sort((a, b) => b.worth - a.worth || a.node - b.node);

@@ -8,11 +8,7 @@ export const featureFileSchema = z.strictObject({
   channels: z
     .array(
       z.strictObject({
-        // Packages before 0.2.0 say `support`, a word that now belongs to support cases.
-        kind: z.preprocess(
-          (kind) => (kind === 'support' ? 'chain' : kind),
-          z.enum(['closure', 'frontier', 'chain', 'excluded']),
-        ),
+        kind: z.enum(['closure', 'frontier', 'chain', 'excluded']),
         lengthExponent: z.number().min(0).max(1),
       }),
     )

@@ -28,8 +28,7 @@ const supported =
   ({ support }) =>
     support >= least && support <= most;
 
-function groupsOf(cases: readonly DevelopmentCase[]): readonly Group[] {
-  const twins = nearDuplicates(cases);
+function groupsOf(twins: ReadonlySet<DevelopmentCase>): readonly Group[] {
   const single: Holds = (_, found) => !twins.has(found);
   const folded = 'numbered subtypes folded';
   const withSupport = (name: string, holds: Holds, view = 'as published'): Group => ({
@@ -105,15 +104,15 @@ export interface ReportRequest {
 /** `evaluation.json`: every statistic with its interval for every group of cases, and the curves. */
 export function evaluationOf({ cases, views, outcomes, candidates }: ReportRequest): Evaluation {
   const ofView = (name: string) => outcomes[views.findIndex((view) => view.name === name)]!;
-  const groups = groupsOf(cases);
-  const twins = nearDuplicates(cases).size;
+  const twins = nearDuplicates(cases);
+  const groups = groupsOf(twins);
   return {
     protocol: [
       'Five folds by publication (a stable hash of its id), nested: weights, temperature, conformal thresholds and the support of the prototypes come from the other four folds. Annotations are the same in all folds.',
       'Rank of the first entity that carries one of the case’s disease ids, over all candidates; ties count against it. top*, macro*: all cases, unreachable ones as misses; macro*: mean over diseases. reachable*: cases whose disease is a candidate in the mode.',
       'With support: the model knows the cases of other publications. Knowledge alone: annotations only; diseases that no source annotates are no candidates.',
       'seen: the case’s publication is among the references of its disease’s annotations; clean: it is not. support cases: published patients with the disease in the other folds.',
-      `near-duplicates: ${twins} cases whose present terms agree (Jaccard ≥ 0.8, three terms or more) with a case of the same disease from another publication.`,
+      `near-duplicates: ${twins.size} cases whose present terms agree (Jaccard ≥ 0.8, three terms or more) with a case of the same disease from another publication.`,
       'numbered subtypes folded: a disease whose name differs only by number, letter or type counts as right too.',
       'five findings: no more are kept, no exclusion; half as parents: two of the five give way to a parent; noise: three more of the hundred commonest findings of all cases, unrelated to the patient’s own.',
       'The form of the model (which potentials, how patients update a prototype, the constants) was chosen with figures of these cases in view: the figures are untouched by the fit, but not by that choice.',
