@@ -1,16 +1,19 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CodeSystem, ConceptMap } from 'fhir/r4.js';
 import { fhirProfilesDir } from '../../config/paths.ts';
+import { prevalenceFile } from '../../terminology/prevalence.ts';
 import { createKnowledgeReport, type KnowledgeReport } from '../knowledge/knowledge-report.ts';
 import { writeFhirFile } from './fhir-file.ts';
 import { hpoCodeSystem } from './hpo-code-system.ts';
 import { type LaboratoryMapReport, laboratoryMap } from './laboratory-map.ts';
 import { copyright } from './notices.ts';
+import { prevalenceTable } from './prevalence-table.ts';
 import { shippedMaps } from './shipped-maps.ts';
 import { readSources } from './sources.ts';
 
 export interface CompileOptions {
-  /** Folder of the publishers' files, with `hpo/` and `maps/` in it. */
+  /** Folder of the publishers' files, with `hpo/`, `maps/` and `orphanet/` in it. */
   readonly data: string;
   /** Where the resources go; by default where the server looks for them. */
   readonly out?: string;
@@ -49,5 +52,7 @@ export async function compileTerminology({ data, out }: CompileOptions): Promise
     const version = madeFrom.map((name) => sources.releases[name]).join(', ');
     await write(builder.build({ ...head, version, copyright: copyright(...notices) }), builder.codes, builder.mappings);
   }
+  const prevalence = prevalenceTable(sources.orphapackets, `orphapackets ${knowledge.versions.get('orphapackets')}`);
+  await writeFile(join(folder, prevalenceFile), prevalence);
   return { resources, knowledge, laboratory: laboratoryMap(sources.loinc2hpo, sources.ontology).report };
 }

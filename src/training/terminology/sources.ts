@@ -7,6 +7,7 @@ import type { Ontology } from '../../terminology/ontology.ts';
 import { TextIndex } from '../../terminology/text-index.ts';
 import type { KnowledgeReport } from '../knowledge/knowledge-report.ts';
 import { type Loinc2HpoRow, readLoinc2Hpo } from '../knowledge/loinc2hpo.ts';
+import { type Orphapacket, readOrphapackets } from '../knowledge/orphapackets.ts';
 import { readSssom, type SssomMapping, sssomVersion } from '../knowledge/sssom.ts';
 import { readCuratedLaboratory } from './curated-laboratory.ts';
 import { type CuratedMapping, readCuratedMappings } from './curated-mapping.ts';
@@ -35,12 +36,13 @@ export interface Sources {
   /** ICD-10-CM codes of diseases, from the project's own table. */
   readonly curatedDiseases: readonly SssomMapping[];
   readonly curatedIcd10cm: readonly CuratedMapping[];
+  readonly orphapackets: readonly Orphapacket[];
   /** Release of each source, e.g. `MONDO 2026-08-04`. */
   readonly releases: Readonly<Record<SourceName, string>>;
 }
 
 /**
- * Reads `hpo/` and `maps/` of the data folder.
+ * Reads `hpo/`, `maps/` and `orphanet/` of the data folder.
  * @throws HoofbeatsError SOURCE_FILE_INVALID at the first malformed row.
  */
 export async function readSources(data: string, report: KnowledgeReport): Promise<Sources> {
@@ -64,6 +66,7 @@ export async function readSources(data: string, report: KnowledgeReport): Promis
       orphanet: await mondo('exactmatch_orphanet'),
     },
     curatedDiseases: await collect(readSssom(curatedDiseaseFile)),
+    orphapackets: await collect(readOrphapackets(join(data, 'orphanet', 'orphapackets.ndjson.gz'), ontology, report)),
     curatedIcd10cm: await collect(readCuratedMappings(curatedIcd10cmFile, ontology)),
     releases: {
       hpo: `HPO ${ontology.version}`,

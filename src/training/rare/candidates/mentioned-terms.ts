@@ -1,6 +1,6 @@
+import { labelWords } from '../../../terminology/label-words.ts';
 import { type Ontology, phenotypicAbnormality } from '../../../terminology/ontology.ts';
 import { joinedOrgans } from './combining-forms.ts';
-import { labelWords } from './label-words.ts';
 
 /** Words that tell no two terms apart. */
 const particles: ReadonlySet<string> = new Set('of the and a an in to by or with morphology'.split(' '));

@@ -1,7 +1,7 @@
+import { headName, seriesNames } from '../../../terminology/series-name.ts';
 import { compareIds, type DiseaseEntity } from './entities.ts';
 import type { Knowledge } from './knowledge.ts';
 import { mentionedTerms, termNames } from './mentioned-terms.ts';
-import { headName, seriesNames } from './series-name.ts';
 
 /** A disease that nobody has annotated, with what its name tells about it. */
 export interface NamedDisease {

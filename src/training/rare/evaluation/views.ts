@@ -1,7 +1,7 @@
 import type { SparseRow } from '../../../features/term-vector.ts';
 import type { InputVocabulary } from '../../../features/vocabulary.ts';
+import { seriesNames } from '../../../terminology/series-name.ts';
 import type { Candidate } from '../candidates/candidates.ts';
-import { seriesNames } from '../candidates/series-name.ts';
 import type { DevelopmentCase } from '../cases/development-cases.ts';
 import { type Thinning, thinner } from '../cases/thinned-case.ts';
 import type { Mode } from '../graph/weights.ts';
