@@ -61,13 +61,21 @@ export function readCondition(resource: JsonObject, context: RecordContext): Rea
   const problem = dateProblem(resource, reference, when, context);
   if (problem) return ignored(problem);
   const codings = systemCodings(concept);
-  const always = ignoredCondition(codings, 'always');
-  if (always) return ignored(always);
-
   const { status, note } = verification.map((code) => certainty.get(code)).find((found) => found !== undefined) ?? {
     status: 'present' as const,
     note: undefined,
   };
+  context.keeper?.condition({
+    codes: codings.flatMap(({ system, code }) => (system === '' || code === '' ? [] : [{ system, code }])),
+    display,
+    reference,
+    status: status !== 'present' || isKnown(verification, concept) ? status : 'unknown',
+    past: isPast(resource, codings),
+    ...(when.date === undefined ? {} : { date: when.date.text, instant: when.date.start }),
+  });
+  const always = ignoredCondition(codings, 'always');
+  if (always) return ignored(always);
+
   const from: Provenance = { reference, display, date: when.date, origin: 'diagnosis' };
   const notes = [note, ...statusNotes(resource)].filter((part) => part !== undefined);
   const assertions = conditionAssertions(codings, concept.text, status, notes, from, context);
@@ -87,6 +95,10 @@ function statusNotes(resource: JsonObject): readonly (string | undefined)[] {
     ...statusCodes(resource.clinicalStatus).map((code) => pastStatus.get(code)),
     ...categories.map((code) => categoryNotes.get(code)),
   ];
+}
+
+function isPast(resource: JsonObject, codings: readonly SystemCoding[]): boolean {
+  return statusCodes(resource.clinicalStatus).some((code) => pastStatus.has(code)) || codings.some(isRemission);
 }
 
 interface Meaning {

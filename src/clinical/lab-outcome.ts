@@ -1,8 +1,10 @@
 import type { LabOutcome } from '../terminology/terminology.ts';
+import type { Sex } from './case.ts';
 import { glycatedHaemoglobin } from './glycated-haemoglobin.ts';
+import { withGreyZone } from './grey-zone.ts';
 import type { IgnoreReason } from './ignore-reason.ts';
 import { readInterpretation } from './interpretation.ts';
-import { type Direction, type Judgement, judge, type Limits } from './limits.ts';
+import { type Direction, type Judgement, judge } from './limits.ts';
 import type { Measured } from './measured.ts';
 import type { Measurement } from './measurement.ts';
 import { isPlausible, reportImplausible } from './plausible.ts';
@@ -10,7 +12,7 @@ import { qualitativeOutcome } from './qualitative.ts';
 import type { RecordContext } from './record-context.ts';
 import { adultIntervals, intervalLabel } from './reference-interval.ts';
 import { reportedRange } from './reference-range.ts';
-import type { ReferenceInterval } from './tables/reference-intervals.ts';
+import type { ReferenceInterval } from './tables/reference-interval-row.ts';
 import { inUnit, limitsBeside } from './unit-conversion.ts';
 import { unitSuffix } from './unit-words.ts';
 
@@ -93,25 +95,6 @@ function withUnit(judgement: Judgement | undefined, unit: string | undefined): J
   return judgement && { ...judgement, words: `${judgement.words}${unitSuffix(unit)}` };
 }
 
-const greyShare = 0.1;
-const greyWidth = 0.5;
-
-/**
- * Our own convention: a value up to 10 % beyond an adult reference interval, or half the interval's width where that is
- * less (sodium), is no evidence. One healthy value in twenty lies outside, and the interval is not this laboratory's.
- * Decision limits of guidelines are definitions, and have no such zone.
- */
-function withGreyZone(limits: Limits, { decision }: ReferenceInterval): Limits {
-  const { low, high } = limits;
-  if (decision) return limits;
-  const widest = low === undefined || high === undefined ? Number.POSITIVE_INFINITY : (high - low) * greyWidth;
-  const margin = (limit: number) => Math.min(Math.abs(limit) * greyShare, widest);
-  return {
-    ...(low === undefined ? {} : { low: low - margin(low), normalLow: low }),
-    ...(high === undefined ? {} : { high: high + margin(high), normalHigh: high }),
-  };
-}
-
 function decideByTable(
   value: Measured,
   loinc: readonly string[],
@@ -147,10 +130,16 @@ function decideByTable(
       reason = 'within-grey-zone';
       continue;
     }
-    const where = `${interval.decision ? 'decision limit' : 'adult reference interval'}, ${intervalLabel(interval.source)}`;
+    const where = limitWords(interval, sex);
     return decided(first.outcome, `${first.words} (${where})`, first.rulesOut);
   }
   return undecided(reason);
+}
+
+/** Whose limit it is, e.g. `adult reference interval of women, ABIM 2026`. With the sex unknown, those of both agree. */
+function limitWords({ decision, sex: ofSex, source }: ReferenceInterval, sex: Sex | undefined): string {
+  const whose = ofSex === undefined || sex === undefined ? '' : sex === 'male' ? ' of men' : ' of women';
+  return `${decision ? 'decision limit' : 'adult reference interval'}${whose}, ${intervalLabel(source)}`;
 }
 
 function reportDisagreement(

@@ -49,6 +49,12 @@ describe('laboratory results', () => {
     expect(statuses({ observations: [potassium(quantity(3.1, 'mmol/L'))] })).toEqual([low]);
   });
 
+  it('tells whose interval it was', () => {
+    const creatinine = [observation('2160-0', quantity(2, 'mg/dL'))];
+    const [finding] = normaliseRecord({ patient: woman, observations: creatinine }).findings;
+    expect(finding?.sources[0]?.derivation).toBe('above 1.1 mg/dL (adult reference interval of women, ABIM 2026)');
+  });
+
   it('excludes what the abnormal outcomes would have meant, not the wider term of the map', () => {
     expect(statuses({ observations: [potassium(quantity(4.2, 'mmol/L'))] })).toEqual(normal);
   });

@@ -45,7 +45,10 @@ export function readObservation(resource: JsonObject, context: RecordContext): R
   if (problem) return ignored(problem);
   const own = measurementOf(resource, resource.code, reference, when.date, context);
   const reason = ignoredObservation(own.codings);
-  if (reason) return ignored(reason);
+  if (reason) {
+    context.keeper?.measurement(own, context.sex);
+    return ignored(reason);
+  }
   const parts = components.map((component) => measurementOf(component, component.code, reference, when.date, context));
   const measured = own.value.kind === 'none' && parts.length > 0 ? parts : [own, ...parts];
   const reading = combine(measured.map((part) => readMeasurement(part, context)));
@@ -76,6 +79,9 @@ function measurementOf(
 
 function readMeasurement(measurement: Measurement, context: RecordContext): Reading {
   const reading = readByRules(measurement, context);
+  if (reading.kind !== 'ignored' || reading.reason !== 'implausible-value') {
+    context.keeper?.measurement(measurement, context.sex);
+  }
   if (reading.kind === 'ignored') reportUnit(reading.reason, measurement, context);
   return reading;
 }

@@ -15,9 +15,10 @@ interface PlausibleLimits extends TargetUnit {
 
 const table: readonly PlausibleLimits[] = [
   { loinc: ['11555-0'], unit: 'mmol/L', valence: 1, range: [-60, 60] }, // Base excess
-  { loinc: ['1863-0', '33037-3'], unit: 'mmol/L', valence: 1, range: [-40, 100] }, // Anion gap
+  { loinc: ['1863-0', '33037-3', '10466-1'], unit: 'mmol/L', valence: 1, range: [-40, 100] }, // Anion gap
   { loinc: ['11558-4', '2744-1'], unit: '1', sameAs: ['[pH]', 'pH', 'units'], range: [6, 8.5] }, // pH of blood
   { loinc: ['5803-2', '2756-5'], unit: '1', sameAs: ['[pH]', 'pH', 'units'], range: [3, 12] }, // pH of urine
+  { loinc: ['38265-5'], unit: '1', sameAs: ['{T-score}', '{Tscore}'], range: [-10, 10] }, // T-score of bone density
   { loinc: ['2951-2', '2947-0'], unit: 'mmol/L', valence: 1, range: [60, 250] }, // Sodium
   { loinc: ['2823-3', '6298-4'], unit: 'mmol/L', valence: 1, range: [0.5, 20] }, // Potassium
   { loinc: ['2075-0', '2069-3'], unit: 'mmol/L', valence: 1, range: [40, 200] }, // Chloride

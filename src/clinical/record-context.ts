@@ -1,6 +1,7 @@
 import type { PartialDate } from '../fhir/date.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import type { Sex } from './case.ts';
+import type { EvidenceKeeper } from './evidence-keeper.ts';
 import type { IndexTime } from './index-time.ts';
 import type { IssueLog } from './issue-log.ts';
 
@@ -12,4 +13,6 @@ export interface RecordContext {
   /** Absent when there is none that can be right. */
   readonly birth: PartialDate | undefined;
   readonly issues: IssueLog;
+  /** Absent when nothing beside findings is asked for. */
+  readonly keeper?: EvidenceKeeper | undefined;
 }

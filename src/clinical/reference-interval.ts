@@ -1,10 +1,7 @@
 import type { Sex } from './case.ts';
-import {
-  type IntervalSource,
-  intervalSources,
-  type ReferenceInterval,
-  referenceIntervals,
-} from './tables/reference-intervals.ts';
+import type { ReferenceInterval } from './tables/reference-interval-row.ts';
+import { type IntervalSource, intervalSources } from './tables/reference-interval-sources.ts';
+import { referenceIntervals } from './tables/reference-intervals.ts';
 
 const byLoinc = new Map<string, ReferenceInterval[]>();
 for (const interval of referenceIntervals) {
@@ -31,12 +28,12 @@ export function adultIntervals(loinc: string, sex: Sex | undefined, age: number 
   if (!all) return { kind: 'none', reason: 'no-reference-interval' };
   if (age === undefined) return { kind: 'none', reason: 'age-unknown' };
   if (age < adultAge) return { kind: 'none', reason: 'child-without-limits' };
-  const intervals = all.filter(
-    (interval) =>
-      (interval.sex === undefined || sex === undefined || interval.sex === sex) &&
-      age >= (interval.ageMin ?? 0) &&
-      age < (interval.ageMax ?? Number.POSITIVE_INFINITY),
-  );
+  const ofAge = all.filter(({ ageMin = 0, ageMax = Number.POSITIVE_INFINITY }) => age >= ageMin && age < ageMax);
+  const intervals = ofAge.filter((interval) => interval.sex === undefined || interval.sex === (sex ?? interval.sex));
+  // An interval of men alone says nothing of a patient who may be a woman.
+  const oneSided =
+    sex === undefined && new Set(intervals.map((interval) => interval.sex)).size === 1 && intervals[0]?.sex;
+  if (oneSided) return { kind: 'none', reason: 'no-reference-interval' };
   return intervals.length === 0 ? { kind: 'none', reason: 'no-reference-interval' } : { kind: 'found', intervals };
 }
 

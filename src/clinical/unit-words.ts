@@ -6,6 +6,7 @@ const words = lookupTable({
   '[pH]': '',
   Cel: '°C',
   '[degF]': '°F',
+  'mL/min/{1.73_m2}': 'mL/min/1.73 m²',
 });
 
 const superscripts = '⁰¹²³⁴⁵⁶⁷⁸⁹';
