@@ -7,6 +7,7 @@ export interface Evidence {
   readonly patient: JsonObject;
   readonly observations: readonly JsonObject[];
   readonly conditions: readonly JsonObject[];
+  readonly questionnaireResponses: readonly JsonObject[];
   readonly notObtained: readonly NotObtained[];
   readonly issues: readonly Issue[];
 }

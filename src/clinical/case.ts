@@ -1,3 +1,6 @@
+import type { CaseCondition } from './case-condition.ts';
+import type { CaseMeasurement } from './case-measurement.ts';
+import type { EvidenceAnswer } from './evidence-answer.ts';
 import type { Finding } from './finding.ts';
 import type { Issue } from './issue.ts';
 
@@ -44,6 +47,12 @@ export interface Case {
   readonly indexTime: string;
   readonly findings: readonly Finding[];
   readonly knownDiagnoses: readonly KnownDiagnosis[];
+  /** What was answered to the symptom questionnaire, each evidence once; absent when nothing was. */
+  readonly answers?: readonly EvidenceAnswer[];
+  /** Results of the LOINC codes that were asked for, oldest first; absent when none were. */
+  readonly measurements?: readonly CaseMeasurement[];
+  /** Conditions as recorded, with those only suspected or refuted; present together with `measurements`. */
+  readonly conditions?: readonly CaseCondition[];
   readonly coverage: Coverage;
   readonly issues: readonly Issue[];
 }

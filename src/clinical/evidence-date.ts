@@ -9,6 +9,7 @@ import type { RecordContext } from './record-context.ts';
 const dateElements = lookupTable<readonly string[]>({
   Observation: ['effectiveDateTime', 'effectiveInstant', 'effectivePeriod.end', 'effectivePeriod.start', 'issued'],
   Condition: ['onsetDateTime', 'onsetPeriod.start', 'recordedDate'],
+  QuestionnaireResponse: ['authored'],
 });
 
 export interface EvidenceDate {

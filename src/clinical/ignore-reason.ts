@@ -35,6 +35,7 @@ export const ignoreReasons = {
   'score-without-cut-off': 'is a score or rating without an accepted cut-off',
   susceptibility: 'is the susceptibility of a germ',
   administrative: 'is administrative',
+  'other-questionnaire': 'answers another questionnaire than ours',
   'social-history': 'is social history',
   'status-or-history': 'is a status, an encounter reason, or personal or family history',
   'external-cause': 'is the external cause of an injury',

@@ -30,6 +30,18 @@ const resources: readonly object[] = [
     { verificationStatus: { coding: [{ code: 'confirmed' }] }, onsetDateTime: '2020-01-01' },
   ),
   condition({ system: 'http://hl7.org/fhir/sid/icd-10-cm', code: 'I10', display: 'Hypertension' }),
+  {
+    resourceType: 'QuestionnaireResponse',
+    id: 'q1',
+    questionnaire: 'https://hoofbeats.example/fhir/Questionnaire/symptoms',
+    authored: '2024-03-01',
+    item: [
+      { linkId: 'E_91', answer: [{ valueBoolean: true }] },
+      { linkId: 'pain', item: [{ linkId: 'E_53', answer: [{ valueBoolean: true }] }] },
+      { linkId: 'E_56', answer: [{ valueInteger: 7 }] },
+      { linkId: 'chief-complaint', answer: [{ valueString: 'Seizures' }] },
+    ],
+  },
 ];
 
 /** The resources with one member somewhere replaced by any JSON, or removed. */
@@ -58,7 +70,12 @@ function replaceAt(node: unknown, path: readonly number[], value: unknown): unkn
 }
 
 function recordOf([patient, ...others]: readonly unknown[]): PatientRecord {
-  return { patient, observations: others.slice(0, 6), conditions: others.slice(6) };
+  return {
+    patient,
+    observations: others.slice(0, 6),
+    conditions: others.slice(6, 8),
+    questionnaireResponses: others.slice(8),
+  };
 }
 
 function isDeeplyFrozen(value: unknown): boolean {
@@ -92,9 +109,10 @@ describe('normalise, for any input', () => {
         fc.jsonValue(),
         fc.array(fc.jsonValue()),
         fc.array(fc.jsonValue()),
-        (patient, observations, conditions) => {
-          const { coverage } = normaliseRecord({ patient, observations, conditions });
-          expect(coverage.total).toBe(observations.length + conditions.length);
+        fc.array(fc.jsonValue()),
+        (patient, observations, conditions, questionnaireResponses) => {
+          const { coverage } = normaliseRecord({ patient, observations, conditions, questionnaireResponses });
+          expect(coverage.total).toBe(observations.length + conditions.length + questionnaireResponses.length);
         },
       ),
     );
@@ -121,12 +139,13 @@ describe('normalise, for any input', () => {
       fc.tuple(
         fc.constant(input),
         fc.shuffledSubarray([...input.slice(1, 7)], { minLength: 6 }),
-        fc.shuffledSubarray([...input.slice(7)], { minLength: 2 }),
+        fc.shuffledSubarray([...input.slice(7, 9)], { minLength: 2 }),
       ),
     );
     fc.assert(
       fc.property(shuffled, ([input, observations, conditions]) => {
-        expect(normaliseRecord({ patient: input[0], observations, conditions })).toEqual(
+        const questionnaireResponses = input.slice(9);
+        expect(normaliseRecord({ patient: input[0], observations, conditions, questionnaireResponses })).toEqual(
           normaliseRecord(recordOf(input)),
         );
       }),

@@ -7,9 +7,11 @@ import type { Subject } from './case.ts';
 import { readCondition } from './condition.ts';
 import { findDuplicates } from './duplicates.ts';
 import { evidenceDate } from './evidence-date.ts';
+import type { EvidenceKeeper } from './evidence-keeper.ts';
 import { type IndexTime, indexTimeOf } from './index-time.ts';
 import { createIssueLog, type IssueLog } from './issue-log.ts';
 import { readObservation } from './observation.ts';
+import { readQuestionnaireResponse } from './questionnaire/read-answers.ts';
 import { ignored, type Reading } from './reading.ts';
 import type { PatientRecord } from './record.ts';
 import type { RecordContext } from './record-context.ts';
@@ -18,7 +20,7 @@ import { birthDateOf, readSubject, sexOf } from './subject.ts';
 /** One resource of the record with what became of it. */
 export interface ResourceReading {
   readonly resource: unknown;
-  readonly type: 'Observation' | 'Condition';
+  readonly type: keyof typeof readers;
   readonly reading: Reading;
 }
 
@@ -29,14 +31,24 @@ export interface RecordReading {
   readonly issues: IssueLog;
 }
 
-const readers = { Observation: readObservation, Condition: readCondition } as const;
+const readers = {
+  Observation: readObservation,
+  Condition: readCondition,
+  QuestionnaireResponse: (resource: JsonObject, context: RecordContext) => readQuestionnaireResponse(resource, context),
+} as const;
 
 /** Reads every resource of a patient's record, one by one. Nothing is merged yet. */
-export function readRecord(record: PatientRecord, terminology: Terminology, now: number): RecordReading {
+export function readRecord(
+  record: PatientRecord,
+  terminology: Terminology,
+  now: number,
+  keeper?: EvidenceKeeper,
+): RecordReading {
   const issues = createIssueLog();
   const items = [
     ...listed('Observation', record.observations, issues),
     ...listed('Condition', record.conditions, issues),
+    ...listed('QuestionnaireResponse', record.questionnaireResponses, issues),
   ];
   const resources = items.flatMap(({ resource }) => (isObject(resource) ? [resource] : []));
   const index = indexTimeOf(datesOf(resources), birthDateOf(record.patient), now);
@@ -47,6 +59,7 @@ export function readRecord(record: PatientRecord, terminology: Terminology, now:
     sex: sexOf(record.patient),
     birth: subject.birthDate === undefined ? undefined : birthDateOf(record.patient),
     issues,
+    keeper,
   };
   const { copies, repetitions } = findDuplicates(items.map(({ resource }) => resource));
   // The same resource twice is what overlapping searches give; the same result under two ids is worth a look.

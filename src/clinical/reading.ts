@@ -1,11 +1,18 @@
 import type { CodingRead } from '../fhir/coding.ts';
 import type { Assertion } from './assertion.ts';
 import type { KnownDiagnosis } from './case.ts';
+import type { EvidenceAnswer } from './evidence-answer.ts';
 import type { IgnoreReason } from './ignore-reason.ts';
 
 /** What became of one resource, or of one component of it. */
 export type Reading =
-  | { readonly kind: 'mapped'; readonly assertions: readonly Assertion[]; readonly diagnosis?: KnownDiagnosis }
+  | {
+      readonly kind: 'mapped';
+      readonly assertions: readonly Assertion[];
+      readonly diagnosis?: KnownDiagnosis;
+      /** Of a response to the symptom questionnaire. */
+      readonly answers?: readonly EvidenceAnswer[];
+    }
   | { readonly kind: 'ignored'; readonly reason: IgnoreReason }
   | { readonly kind: 'unmapped'; readonly coding: CodingRead };
 

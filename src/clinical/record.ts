@@ -3,4 +3,5 @@ export interface PatientRecord {
   readonly patient?: unknown;
   readonly observations?: readonly unknown[];
   readonly conditions?: readonly unknown[];
+  readonly questionnaireResponses?: readonly unknown[];
 }

@@ -6,6 +6,7 @@ import { type HoofbeatsError, toHoofbeatsError } from '../errors/hoofbeats-error
 import type { PatientGroup } from '../fhir/patient-compartment.ts';
 import { operationOutcome } from '../http/operation-outcome.ts';
 import { riskAssessmentOf } from '../risk-assessment/of-assessment.ts';
+import { checkResponses } from './check-responses.ts';
 import { dataIssuesOutcome } from './data-issues.ts';
 import { readDifferentialInput } from './differential-input.ts';
 
@@ -54,8 +55,10 @@ export async function differential(body: unknown, ports: OperationPorts, report:
   };
 }
 
-const assess = ({ patient, resources }: PatientGroup, { assessor, model }: OperationPorts) =>
-  assessor.assess({ entrance: 'operation', patient, resources, model });
+async function assess({ patient, resources }: PatientGroup, { assessor, model }: OperationPorts): Promise<Assessment> {
+  checkResponses(resources);
+  return assessor.assess({ entrance: 'operation', patient, resources, model });
+}
 
 /** A model that is not there is not there for anybody; an unforeseen failure may be one record's doing. */
 const meetsEveryPatient = ({ code, entry }: HoofbeatsError) => entry.status >= 500 && code !== 'INTERNAL';

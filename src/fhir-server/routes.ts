@@ -33,13 +33,20 @@ export function fhirRoutes({ published, publicUrl, ...ports }: FhirServerPorts):
       open: true,
       handler: (_request, response) => fhirJson(response, capabilityStatement(published, `${publicUrl()}/fhir`)),
     },
-    ...published.map(
-      (resource): Route => ({
-        method: 'GET',
-        path: `/fhir/${resource.resourceType}/${resource.id}`,
-        open: true,
-        handler: (_request, response) => fhirJson(response, resource),
-      }),
-    ),
+    ...published.map(publishedRoute),
   ];
+}
+
+/** Written once: the questionnaire has 300 KB, and hooks would wait while it is written again for each caller. */
+function publishedRoute(resource: Published): Route {
+  let text: string | undefined;
+  return {
+    method: 'GET',
+    path: `/fhir/${resource.resourceType}/${resource.id}`,
+    open: true,
+    handler: (_request, response) => {
+      text ??= JSON.stringify(resource);
+      response.type('application/fhir+json').send(text);
+    },
+  };
 }

@@ -47,6 +47,12 @@ describe('gather evidence from prefetch', () => {
     expect(evidence.notObtained).toEqual([]);
   });
 
+  it('takes QuestionnaireResponses under a key of the site', async () => {
+    const response = { resourceType: 'QuestionnaireResponse', id: 'q1', subject: { reference: 'Patient/p1' } };
+    const evidence = await gather({ patient, problems: null, labs: null, answers: searchset(response) });
+    expect(evidence.questionnaireResponses).toEqual([response]);
+  });
+
   it('C6 notes an absent key', async () => {
     expect((await gather({ patient, labs: searchset(observation) })).notObtained).toEqual([
       { what: 'problems', reason: 'absent' },

@@ -74,5 +74,10 @@ const isPatient = ({ resource }: BundleEntry) => resource.resourceType === 'Pati
 
 function sort(patient: BundleEntry['resource'], resources: readonly BundleEntry['resource'][]) {
   const ofType = (type: string) => resources.filter(({ resourceType }) => resourceType === type);
-  return { patient, observations: ofType('Observation'), conditions: ofType('Condition') };
+  return {
+    patient,
+    observations: ofType('Observation'),
+    conditions: ofType('Condition'),
+    questionnaireResponses: ofType('QuestionnaireResponse'),
+  };
 }

@@ -4,8 +4,8 @@ import type { Ports } from '../ports.ts';
 
 /** Reads the resources as findings, sanitised, each pointing to its sources. */
 export function normaliseEvidence(draft: Draft, { terminology }: Ports): Draft {
-  const { patient, observations, conditions, issues } = filled(draft, 'evidence');
-  const read = normalise({ patient, observations, conditions }, terminology, { now: draft.startedAt });
+  const { issues, notObtained: _, ...record } = filled(draft, 'evidence');
+  const read = normalise(record, terminology, { now: draft.startedAt });
   return {
     ...draft,
     case: issues.length === 0 ? read : Object.freeze({ ...read, issues: [...issues, ...read.issues] }),
