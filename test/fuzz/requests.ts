@@ -46,6 +46,32 @@ const opening = {
   fhirAuthorization: { access_token: 't', token_type: 'Bearer', expires_in: 300, scope: 'patient/*.rs', subject: 's' },
 };
 
+const answers = {
+  resourceType: 'QuestionnaireResponse',
+  questionnaire: 'https://hoofbeats.example/fhir/Questionnaire/symptoms',
+  status: 'completed',
+  item: [
+    { linkId: 'chief-complaint', answer: [{ valueString: 'Fever' }] },
+    { linkId: 'pain', item: [{ linkId: 'E_53', answer: [{ valueBoolean: true }] }] },
+    { linkId: 'E_56', answer: [{ valueInteger: 7 }] },
+  ],
+};
+const answered = {
+  resourceType: 'Bundle',
+  type: 'collection',
+  entry: [{ resource: { resourceType: 'Patient', id: 'p1', gender: 'female' } }, { resource: answers }],
+};
+const rated = {
+  symptoms: [
+    { name: 'fiebre', severity: 3, durationDays: 2 },
+    { coding: { system: 'http://snomed.info/sct', code: '25064002' }, severity: 3 },
+    { name: 'HP:0002094', severity: 5 },
+  ],
+  vitals: { temperature: 38.5, oxygenSaturation: 94, consciousness: 'alert' },
+  redFlags: ['stridor'],
+  age: 44,
+};
+
 /** Valid requests, by name. */
 const valid: Readonly<Record<string, { readonly path: string; readonly body: object }>> = {
   'patient-view with laboratory results': { path: service, body: callAbout('abdominal-pain-low-sodium') },
@@ -56,6 +82,8 @@ const valid: Readonly<Record<string, { readonly path: string; readonly body: obj
   feedback: { path: `${service}/feedback`, body: feedback },
   '$differential of a Bundle': { path: '/fhir/$differential', body: asBundle('huge-spleen-bleeding') },
   '$differential of Parameters': { path: '/fhir/Patient/$differential', body: parameters },
+  '$differential of a QuestionnaireResponse': { path: '/fhir/$differential', body: answered },
+  triage: { path: '/triage', body: rated },
   '$differential of several patients': {
     path: '/fhir/$differential',
     body: asBundle('tall-boy-lens', 'slurred-speech-tremor'),

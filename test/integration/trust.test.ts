@@ -156,7 +156,7 @@ describe('open routes and preflights', () => {
     for (const path of ['/health/live', '/health/ready', '/metrics', '/models', '/fhir/metadata'])
       expect([path, (await request(app).get(path)).status]).toEqual([path, 200]);
     for (const path of ['/cds-services']) expect([path, (await request(app).get(path)).status]).toEqual([path, 401]);
-    for (const path of [servicePath, '/fhir/$differential', '/fhir/Patient/$differential'])
+    for (const path of [servicePath, '/fhir/$differential', '/fhir/Patient/$differential', '/triage'])
       expect([path, (await request(app).post(path).send({})).status]).toEqual([path, 401]);
   });
 });
