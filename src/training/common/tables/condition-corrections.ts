@@ -1,0 +1,163 @@
+import type { ConditionCorrection } from './condition.ts';
+
+/**
+ * Where release_conditions_en.json is wrong, or its English says less than its French (the knowledge base was written in
+ * French). Codes that differ only in upper and lower case, and names that were only spelt out, are not listed.
+ */
+export const conditionCorrections: readonly ConditionCorrection[] = [
+  {
+    name: 'SLE',
+    field: 'icd10cm',
+    source: 'M34',
+    corrected: 'M32',
+    reason: 'M34 is systemic sclerosis; systemic lupus erythematosus is M32.',
+  },
+  {
+    name: 'Anaphylaxis',
+    field: 'icd10cm',
+    source: 'T78.0',
+    corrected: 'T78.2',
+    reason: 'T78.0 is anaphylaxis due to food alone; the condition may follow any allergen.',
+  },
+  {
+    name: 'Spontaneous rib fracture',
+    field: 'icd10cm',
+    source: 'S22.9',
+    corrected: 'M84.48',
+    reason:
+      'S22.9 is an injury of an unspecified part of the chest wall; the index sends spontaneous fractures to M84.4.',
+  },
+  {
+    name: 'Spontaneous pneumothorax',
+    field: 'icd10cm',
+    source: 'J93',
+    corrected: 'J93.83',
+    reason: 'J93 also holds chronic pneumothorax and other air leak; J93.83 includes spontaneous pneumothorax NOS.',
+  },
+  {
+    name: 'Viral pharyngitis',
+    field: 'icd10cm',
+    source: 'J02.9',
+    corrected: 'J02.8',
+    reason: 'J02.9 leaves the cause open; the index sends viral pharyngitis NEC to J02.8.',
+  },
+  {
+    name: 'Allergic sinusitis',
+    field: 'label',
+    source: 'Allergic sinusitis',
+    corrected: 'Allergic rhinitis',
+    reason: 'The French name is "Rhinite allergique", and the symptoms are those of rhinitis.',
+  },
+  {
+    name: 'Allergic sinusitis',
+    field: 'icd10cm',
+    source: 'J30',
+    corrected: 'J30.9',
+    reason: 'J30 also holds vasomotor rhinitis (J30.0), which is not allergic.',
+  },
+  {
+    name: 'Localized edema',
+    field: 'label',
+    source: 'Localized edema',
+    corrected: 'Localised or generalised oedema without lung involvement',
+    reason: 'The French name is "Oedème localisé ou généralisé sans atteinte pulmonaire associée".',
+  },
+  {
+    name: 'Localized edema',
+    field: 'icd10cm',
+    source: 'R60.0',
+    corrected: 'R60',
+    reason: 'R60.0 is localized edema alone; R60 holds generalized edema too, as the French name does.',
+  },
+  {
+    name: 'Atrial fibrillation',
+    field: 'label',
+    source: 'Atrial fibrillation',
+    corrected: 'Atrial fibrillation or flutter',
+    reason: 'The French name is "Fibrillation auriculaire/Flutter auriculaire".',
+  },
+  {
+    name: 'Atrial fibrillation',
+    field: 'icd10cm',
+    source: 'I48.91',
+    corrected: 'I48',
+    reason: 'I48.91 is unspecified fibrillation alone; I48 is fibrillation and flutter.',
+  },
+  {
+    name: 'Stable angina',
+    field: 'icd10cm',
+    source: 'I20.9',
+    corrected: 'I20.89',
+    reason: 'I20.9 is angina NOS; stable angina is an inclusion term of I20.89 (I20.8 before FY 2023).',
+  },
+  {
+    name: 'Panic attack',
+    field: 'icd10cm',
+    source: 'F41',
+    corrected: 'F41.0',
+    reason: 'F41 also holds generalized anxiety disorder; panic attack is an inclusion term of F41.0.',
+  },
+  {
+    name: 'Bronchospasm / acute asthma exacerbation',
+    field: 'icd10cm',
+    source: 'J45',
+    corrected: 'J45.901',
+    reason: 'J45 is asthma at any time; an acute exacerbation is J45.901 where the kind of asthma is not told.',
+  },
+  {
+    name: 'Pneumonia',
+    field: 'icd10cm',
+    source: 'J17, J18',
+    corrected: 'J18.9',
+    reason: 'Two codes in one field; J17 is for pneumonia in diseases classified elsewhere and never stands first.',
+  },
+  {
+    name: 'Larygospasm',
+    field: 'label',
+    source: 'Larygospasm',
+    corrected: 'Laryngospasm',
+    reason: 'Misspelt.',
+  },
+  {
+    name: 'Pulmonary neoplasm',
+    field: 'label',
+    source: 'Pulmonary neoplasm',
+    corrected: 'Lung cancer',
+    reason: 'Its code, C34, is of malignant neoplasms alone.',
+  },
+  {
+    name: 'Pancreatic neoplasm',
+    field: 'label',
+    source: 'Pancreatic neoplasm',
+    corrected: 'Pancreatic cancer',
+    reason: 'Its code, C25, is of malignant neoplasms alone.',
+  },
+  {
+    name: 'Pericarditis',
+    field: 'label',
+    source: 'Pericarditis',
+    corrected: 'Acute pericarditis',
+    reason: 'Its code, I30, is of acute pericarditis.',
+  },
+  {
+    name: 'Epiglottitis',
+    field: 'label',
+    source: 'Epiglottitis',
+    corrected: 'Acute epiglottitis',
+    reason: 'Its code, J05.1, is of acute epiglottitis.',
+  },
+  {
+    name: 'Bronchiolitis',
+    field: 'label',
+    source: 'Bronchiolitis',
+    corrected: 'Acute bronchiolitis',
+    reason: 'Its code, J21, is of acute bronchiolitis.',
+  },
+  {
+    name: 'Scombroid food poisoning',
+    field: 'label',
+    source: 'Scombroid food poisoning',
+    corrected: 'Scombroid fish poisoning',
+    reason: 'The name of T61.1; histamine poisoning by cheese is not scombroid.',
+  },
+];
