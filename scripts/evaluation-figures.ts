@@ -26,6 +26,16 @@ const figures: Readonly<Record<string, Figure>> = {
   learning: {
     hint: 'A line that still climbs at its right end says that more published patients would still help; a flat one, that something else is missing.',
   },
+  'common hidden': {
+    hint: 'The later a line falls, the better the model stands missing evidence.',
+  },
+  'common interview': {
+    hint: 'So often the right diagnosis stands first if the interview is cut off after so many questions.',
+  },
+  'common reliability': {
+    hint: 'On the dashed line a probability means what it says; below it the model is too sure of itself, above it too modest.',
+    diagonal: 'as often right as stated',
+  },
 };
 
 /** Path of a curve's plot, relative to docs/. */

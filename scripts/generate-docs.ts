@@ -4,8 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../src/config/paths.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { errorTable } from '../src/errors/table.ts';
+import { renderCommonDiseaseMap } from './common-disease-map-page.ts';
 import { renderConformance } from './conformance-page.ts';
+import { renderCommonEvaluation } from './evaluation-common-page.ts';
 import { readMeasuredModel, renderEvaluation } from './evaluation-page.ts';
+import { renderReferenceIntervals } from './reference-interval-page.ts';
 
 const cell = (text: unknown) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -52,14 +55,16 @@ function defaultText(value: unknown): string {
   return text.startsWith(projectRoot) ? `.${text.slice(projectRoot.length)}` : text;
 }
 
-/** The evaluation page and its plots: which plots there are depends on the package, so it is read as this module loads. */
-const evaluation = Object.entries(renderEvaluation(readMeasuredModel())).map(
+/** The evaluation pages and their plots: which plots there are depends on the packages, so they are read as this module loads. */
+const evaluation = Object.entries({ ...renderEvaluation(readMeasuredModel()), ...renderCommonEvaluation() }).map(
   ([path, content]) => [path, () => content] as const,
 );
 
 export const generatedDocs: Readonly<Record<string, () => string>> = {
   'docs/errors.md': renderErrors,
   'docs/configuration.md': renderConfiguration,
+  'docs/reference-intervals.md': renderReferenceIntervals,
+  'docs/common-disease-map.md': renderCommonDiseaseMap,
   'docs/conformance/cds-hooks.md': renderConformance,
   ...Object.fromEntries(evaluation),
 };

@@ -31,6 +31,8 @@ import type { Logger } from './monitoring/logger.ts';
 import type { Metrics } from './monitoring/metrics.ts';
 import { observedAssessor } from './monitoring/observed-assessor.ts';
 import type { Records } from './records.ts';
+import { triageRoutes } from './severity/routes.ts';
+import type { SymptomTerminology } from './severity/symptom-names.ts';
 import { knownAssessments } from './store/known-assessments.ts';
 import { ping } from './store/ping.ts';
 import type { ReverseMaps } from './terminology/reverse-maps.ts';
@@ -57,6 +59,8 @@ export interface ServerDependencies {
   readonly records?: Records;
   /** What readers have seen; without it nothing is ever a repeat. The assessor must have the same. */
   readonly memory?: ShownMemory;
+  /** By which `POST /triage` knows symptoms; without it only those of its own table. */
+  readonly terminology?: SymptomTerminology;
   /** From `loadReverseMaps()`; without it cards suggest nothing. */
   readonly reverseMaps?: ReverseMaps;
   /** Parts of this process that must work before the server may be called ready, e.g. each model. */
@@ -125,6 +129,7 @@ export function createServer(dependencies: ServerDependencies): Express {
       }),
     }),
     ...fhirRoutes({ published, publicUrl, assessor, model: operationModel, now, newId }),
+    ...triageRoutes({ terminology: dependencies.terminology }),
     ...(records ? auditRoutes({ ...records, publicUrl, newId, auditor: auditorOnly(config) }) : []),
   ];
   return createApp({

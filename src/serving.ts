@@ -106,7 +106,9 @@ async function openModels(modelsDir: string, observe: Observe, distribute: Distr
     problems.push({ error: toHoofbeatsError(thrown) });
     return [];
   });
-  for (const { family, dir } of listed) {
+  for (const { family, dir, ...found } of listed) {
+    // Packages of another task are opened by what asks for them.
+    if ('manifest' in found && found.manifest.task !== 'rare-disease-ranking') continue;
     try {
       const pkg = await loadModelPackage(dir);
       const inference = await distribute(pkg, await createEmbeddedInference(pkg));

@@ -8,13 +8,14 @@ const layers: readonly (readonly string[])[] = [
   ['errors', 'config'],
   ['fhir', 'terminology'],
   ['clinical'],
+  ['criteria'],
   ['features'],
   ['registry'],
   ['inference'],
   ['assessment'],
   ['queue', 'store', 'audit', 'monitoring', 'http'],
   ['risk-assessment'],
-  ['cds-hooks', 'fhir-server', 'screening', 'subscriptions', 'smart', 'operator', 'web'],
+  ['cds-hooks', 'fhir-server', 'screening', 'severity', 'subscriptions', 'smart', 'operator', 'web'],
 ];
 const alsoImports: Readonly<Record<string, readonly string[]>> = {
   errors: ['config'],

@@ -63,10 +63,23 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./train-rare.ts')).trainRare,
   },
   {
+    name: 'train common',
+    syntax: '[--data DIR] [--out DIR] [--seed N] [--threads N] [--json]',
+    summary: 'Builds the common-disease model package from DDXPlus, and measures it by cross-validation.',
+    load: async () => (await import('./train-common.ts')).trainCommon,
+  },
+  {
     name: 'train terminology',
     syntax: '--data DIR [--out DIR] [--json]',
     summary: 'Compiles the shipped terminology (FHIR CodeSystem and ConceptMaps) from the publishers’ own files.',
     load: async () => (await import('./train-terminology.ts')).trainTerminology,
+  },
+  {
+    name: 'train questionnaire',
+    syntax: '--data DIR [--out DIR] [--json]',
+    summary:
+      'Compiles the symptom questionnaire, its codes and its map to HPO from the evidences of DDXPlus and our texts.',
+    load: async () => (await import('./train-questionnaire.ts')).trainQuestionnaire,
   },
   {
     name: 'evaluate rare',
@@ -74,6 +87,13 @@ export const commands: readonly Command[] = [
     summary:
       'Ranks published cases (GA4GH phenopackets, NDJSON or JSON, plain or .gz); without a file measures the recipe anew, nested by publication.',
     load: async () => (await import('./evaluate-rare.ts')).evaluateRare,
+  },
+  {
+    name: 'evaluate common',
+    syntax: '--ddxplus FILE [--hide SHARE [--answered]] [--interactive] [--model DIR] [--seed N] [--json]',
+    summary:
+      'Ranks the diagnoses of DDXPlus patients (NDJSON, plain or .gz), with a share of their evidence hidden, or interviews them.',
+    load: async () => (await import('./evaluate-common.ts')).evaluateCommon,
   },
   {
     name: 'models list',

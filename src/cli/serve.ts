@@ -47,6 +47,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   const server = await startServer({
     config,
     assessor: serving.assessor,
+    terminology: serving.terminology,
     services: await loadServices(cdsServicesDir),
     published: await loadConformance(fhirProfilesDir),
     trust,

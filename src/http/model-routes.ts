@@ -1,4 +1,6 @@
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { commonLabelsSchema } from '../registry/common-labels.ts';
+import { commonEvaluationSchema } from '../registry/common-reports.ts';
 import { labelsSchema } from '../registry/labels.ts';
 import { type ListedPackage, listModelPackages } from '../registry/list.ts';
 import { packageFiles, readPackageJson } from '../registry/model-package.ts';
@@ -33,6 +35,11 @@ export function modelRoutes(modelsDir: string): readonly Route[] {
   ];
 }
 
+const schemasOf = {
+  'rare-disease-ranking': { labels: labelsSchema, evaluation: evaluationSchema },
+  'common-disease-classification': { labels: commonLabelsSchema, evaluation: commonEvaluationSchema },
+} as const;
+
 function summary(model: ListedPackage) {
   if ('problem' in model) return { id: model.family, problem: model.problem };
   const { version, title, task } = model.manifest;
@@ -42,9 +49,12 @@ function summary(model: ListedPackage) {
 async function description(model: ListedPackage) {
   if ('problem' in model) return summary(model);
   const { dir, manifest } = model;
+  // Rules have neither diagnoses to rank nor an evaluation: their examples are their tests.
+  if (manifest.task === 'guideline-criteria') return { ...summary(model), manifest };
+  const schemas = schemasOf[manifest.task];
   const [{ diagnoses }, evaluation] = await Promise.all([
-    readPackageJson(dir, packageFiles.labels, labelsSchema),
-    readPackageJson(dir, packageFiles.evaluation, evaluationSchema),
+    readPackageJson(dir, packageFiles.labels, schemas.labels),
+    readPackageJson(dir, packageFiles.evaluation, schemas.evaluation),
   ]);
   return { ...summary(model), diagnoses: diagnoses.length, manifest, evaluation };
 }

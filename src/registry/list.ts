@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
-import { type Manifest, manifestSchema } from './manifest.ts';
+import { type PackageManifest, packageManifestSchema } from './manifest.ts';
 import { packageFiles, readPackageJson } from './model-package.ts';
 
 /** One family folder of the registry; `problem` instead of a manifest when its manifest cannot be read. */
 export type ListedPackage = { readonly family: string; readonly dir: string } & (
-  | { readonly manifest: Manifest }
+  | { readonly manifest: PackageManifest }
   | { readonly problem: string }
 );
 
@@ -26,7 +26,7 @@ export async function listModelPackages(modelsDir: string): Promise<readonly Lis
     families.sort().map(async (family) => {
       const dir = join(modelsDir, family);
       try {
-        return { family, dir, manifest: await readPackageJson(dir, packageFiles.manifest, manifestSchema) };
+        return { family, dir, manifest: await readPackageJson(dir, packageFiles.manifest, packageManifestSchema) };
       } catch (thrown) {
         return { family, dir, problem: (thrown as Error).message };
       }

@@ -7,11 +7,15 @@ const tensor = z.strictObject({
   shape: z.array(z.number().int()),
 });
 
+/** What a model does; the files of its package follow from it. */
+export const modelTasks = ['rare-disease-ranking', 'common-disease-classification'] as const;
+export type ModelTask = (typeof modelTasks)[number];
+
 /** `manifest.json`: what the package is, what its model eats and gives, and where its knowledge comes from. */
 export const manifestSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   version: z.string().regex(/^\d+\.\d+\.\d+$/),
-  task: z.literal('rare-disease-ranking'),
+  task: z.enum(modelTasks),
   title: z.string(),
   opset: z.number().int().min(16),
   /** Names and datatypes as in the Open Inference Protocol (KServe V2). */
@@ -32,3 +36,18 @@ export const manifestSchema = z.strictObject({
 });
 
 export type Manifest = Readonly<z.infer<typeof manifestSchema>>;
+
+/** `manifest.json` of a package that holds rules and no model. */
+export const criteriaManifestSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  version: z.string().regex(/^\d+\.\d+\.\d+$/),
+  task: z.literal('guideline-criteria'),
+  title: z.string(),
+  applicability: z.strictObject({ population: z.string(), exclusions: z.array(z.string()) }),
+  licences: z.array(z.strictObject({ source: z.string(), licence: z.string(), url: z.url() })),
+});
+
+/** Whatever a family folder may hold. */
+export const packageManifestSchema = z.discriminatedUnion('task', [manifestSchema, criteriaManifestSchema]);
+export type PackageManifest = Readonly<z.infer<typeof packageManifestSchema>>;
+export type PackageTask = PackageManifest['task'];

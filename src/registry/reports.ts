@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-const counted = z.record(z.string(), z.number());
-const histogram = z.array(z.strictObject({ from: z.number(), count: z.number().int().nonnegative() }));
+export const counted = z.record(z.string(), z.number());
+export const histogram = z.array(z.strictObject({ from: z.number(), count: z.number().int().nonnegative() }));
 
 /** `reference.json`: how the inputs were distributed on the development cases; drift is measured against it. */
 export const referenceSchema = z.strictObject({
@@ -18,7 +18,7 @@ export const referenceSchema = z.strictObject({
 });
 export type Reference = Readonly<z.infer<typeof referenceSchema>>;
 
-const metric = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
+export const metric = z.strictObject({ value: z.number(), low: z.number(), high: z.number() });
 const group = z.strictObject({
   name: z.string(),
   /** Whether published patients were known to the model, or annotations alone. */
@@ -32,7 +32,7 @@ const group = z.strictObject({
 const point = z.strictObject({ x: z.number(), y: z.number(), cases: z.number().int() });
 
 /** A figure of the report, as its numbers. */
-const curve = z.strictObject({
+export const curve = z.strictObject({
   name: z.string(),
   title: z.string(),
   x: z.string(),

@@ -1,5 +1,9 @@
 import { toHoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { verifyChecksums } from './checksums.ts';
+import { commonPackageFiles, loadCommonPackage } from './common-package.ts';
+import { commonEvaluationSchema, commonReferenceSchema } from './common-reports.ts';
+import { criteriaPackageFiles, verifyCriteriaPackage } from './criteria-package.ts';
+import { type PackageTask, packageManifestSchema } from './manifest.ts';
 import { loadModelPackage, packageFiles, readPackageJson } from './model-package.ts';
 import { rankerWeightsSchema } from './ranker-weights.ts';
 import { evaluationSchema, referenceSchema } from './reports.ts';
@@ -10,16 +14,58 @@ export interface Verification {
   readonly problems: readonly string[];
 }
 
-/** Checks a package folder from end to end: every checksum, every schema, every profile. Never throws. */
+/** Adds what a task throws to the problems. */
+type Check = (task: () => Promise<unknown>) => Promise<void>;
+
+/** Checks a package folder from end to end, by the files of its task: checksums, schemas, contents. Never throws. */
 export async function verifyModelPackage(dir: string): Promise<Verification> {
-  const problems = [...(await verifyChecksums(dir, Object.values(packageFiles)))];
-  const check = async (task: () => Promise<unknown>) => {
+  const problems: string[] = [];
+  const check: Check = async (task) => {
     try {
       await task();
     } catch (thrown) {
       problems.push(toHoofbeatsError(thrown).message);
     }
   };
+  const { files, contents } = verifications[await taskOf(dir)];
+  problems.push(...(await verifyChecksums(dir, Object.values(files))));
+  await contents(dir, check, problems);
+  return { ok: problems.length === 0, problems };
+}
+
+/** A manifest that cannot be read is named by whatever reads it next. */
+function taskOf(dir: string): Promise<PackageTask> {
+  return readPackageJson(dir, packageFiles.manifest, packageManifestSchema).then(
+    ({ task }) => task,
+    () => 'rare-disease-ranking',
+  );
+}
+
+const verifications: Readonly<
+  Record<
+    PackageTask,
+    {
+      readonly files: Readonly<Record<string, string>>;
+      readonly contents: (dir: string, check: Check, problems: string[]) => Promise<void>;
+    }
+  >
+> = {
+  'rare-disease-ranking': { files: packageFiles, contents: verifyRanking },
+  'common-disease-classification': { files: commonPackageFiles, contents: verifyClassification },
+  'guideline-criteria': { files: criteriaPackageFiles, contents: verifyCriteria },
+};
+
+async function verifyClassification(dir: string, check: Check): Promise<void> {
+  await check(() => loadCommonPackage(dir));
+  await check(() => readPackageJson(dir, commonPackageFiles.reference, commonReferenceSchema));
+  await check(() => readPackageJson(dir, commonPackageFiles.evaluation, commonEvaluationSchema));
+}
+
+async function verifyCriteria(dir: string, check: Check, problems: string[]): Promise<void> {
+  await check(async () => problems.push(...(await verifyCriteriaPackage(dir))));
+}
+
+async function verifyRanking(dir: string, check: Check, problems: string[]): Promise<void> {
   await check(async () => {
     const { profiles, diagnoses, vocabulary, support } = await loadModelPackage(dir);
     const wrong = diagnoses.findIndex(({ id }, diagnosis) => {
@@ -42,5 +88,4 @@ export async function verifyModelPackage(dir: string): Promise<Verification> {
   await check(() => readPackageJson(dir, packageFiles.potentials, rankerWeightsSchema));
   await check(() => readPackageJson(dir, packageFiles.reference, referenceSchema));
   await check(() => readPackageJson(dir, packageFiles.evaluation, evaluationSchema));
-  return { ok: problems.length === 0, problems };
 }

@@ -1,0 +1,47 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { ReportProgress } from '../../rare/progress.ts';
+import type { FitJob, FitResult } from './job.ts';
+
+/** Module of the threads: compiled or not, as this one. */
+const entry = new URL(`./job-thread${extname(import.meta.url)}`, import.meta.url);
+
+/** Does the jobs on so many threads; the results are in the order of the jobs and do not depend on the threads. */
+export async function runJobs(
+  jobs: readonly FitJob[],
+  threads: number,
+  onProgress?: ReportProgress,
+): Promise<readonly FitResult[]> {
+  const results: FitResult[] = [];
+  const waiting = jobs.entries();
+  let done = 0;
+  const work = async () => {
+    for (const [place, job] of waiting) {
+      results[place] = await runJob(job, onProgress);
+      done += 1;
+      onProgress?.({ phase: 'fits', done, total: jobs.length });
+    }
+  };
+  await Promise.all(Array.from({ length: threads }, work));
+  return results;
+}
+
+function runJob(job: FitJob, onProgress: ReportProgress | undefined): Promise<FitResult> {
+  const worker = openThread(job);
+  const name = job.fold === undefined ? 'model' : `fold ${job.fold + 1}`;
+  return new Promise((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('exit', () => reject(new Error('a thread of the training has ended without a result')));
+    worker.on('message', ({ progress, result }) => {
+      if (progress) onProgress?.({ ...progress, phase: `${name}, ${progress.phase}` });
+      if (result) resolve(result);
+    });
+  });
+}
+
+function openThread(workerData: FitJob): Worker {
+  if (!entry.pathname.endsWith('.ts')) return new Worker(entry, { workerData });
+  // Uncompiled, as in tests: Node 20 does not pass tsx's loader on to threads.
+  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}); });`;
+  return new Worker(load, { workerData, eval: true });
+}

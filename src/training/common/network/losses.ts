@@ -1,0 +1,20 @@
+import type { LossSlopes } from './train-network.ts';
+
+/** Cross-entropy of one diagnosis, by softmax. @param classWeights how much a patient of each diagnosis counts */
+export function diagnosisLoss(classWeights: readonly number[]): LossSlopes<number> {
+  return (outputs, diagnosis) => {
+    let highest = Number.NEGATIVE_INFINITY;
+    for (const output of outputs) if (output > highest) highest = output;
+    let total = 0;
+    for (const output of outputs) total += Math.exp(output - highest);
+    const weight = classWeights[diagnosis]!;
+    for (let at = 0; at < outputs.length; at++) outputs[at] = (weight * Math.exp(outputs[at]! - highest)) / total;
+    outputs[diagnosis]! -= weight;
+  };
+}
+
+/** Sum of the cross-entropies of many yes-or-no outputs, by sigmoids; the target lists the outputs that should say yes. */
+export const membershipLoss: LossSlopes<readonly number[]> = (outputs, members) => {
+  for (let at = 0; at < outputs.length; at++) outputs[at] = 1 / (1 + Math.exp(-outputs[at]!));
+  for (const member of members) outputs[member]! -= 1;
+};
