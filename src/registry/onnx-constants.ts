@@ -1,4 +1,14 @@
-import { type TensorData, tensorTypes } from './tensor.ts';
+/** TensorProto.DataType of what our graphs hold. */
+export const tensorTypes = { float32: 1, int8: 3, uint16: 4, int32: 6, int64: 7 } as const;
+
+export type TypedData = Float32Array | Int8Array | Uint16Array | Int32Array | BigInt64Array;
+
+export interface TensorData {
+  /** Row-major; the element type says the tensor's. */
+  readonly data: TypedData;
+  /** Empty for a scalar. */
+  readonly shape: readonly number[];
+}
 
 const arrays = {
   [tensorTypes.float32]: Float32Array,
@@ -8,8 +18,12 @@ const arrays = {
   [tensorTypes.int64]: BigInt64Array,
 } as const;
 
-/** Reads the constants back out of an ONNX file of our own making, so that another scorer can use the same tables. */
-export function readInitializers(model: Uint8Array): ReadonlyMap<string, TensorData> {
+/**
+ * Reads the constants back out of an ONNX file of our own making, so that another scorer can use the same tables
+ * (https://protobuf.dev/programming-guides/encoding/).
+ * @throws RangeError when the file is not one of our own.
+ */
+export function readConstants(model: Uint8Array): ReadonlyMap<string, TensorData> {
   const tensors = new Map<string, TensorData>();
   for (const graph of fieldsOf(model, 7)) for (const tensor of fieldsOf(graph, 5)) readTensor(tensor, tensors);
   return tensors;
@@ -17,17 +31,23 @@ export function readInitializers(model: Uint8Array): ReadonlyMap<string, TensorD
 
 function readTensor(tensor: Uint8Array, into: Map<string, TensorData>): void {
   const shape: number[] = [];
-  let [type, name, raw] = [0, '', new Uint8Array()];
+  let [type, name] = [0, ''];
+  let raw: Uint8Array = new Uint8Array();
   for (const { field, value } of fields(tensor)) {
     if (typeof value === 'number') {
       if (field === 1) shape.push(value);
       if (field === 2) type = value;
     } else if (field === 8) name = new TextDecoder().decode(value);
-    else if (field === 9) raw = Uint8Array.from(value);
+    else if (field === 9) raw = value;
   }
   const Elements = arrays[type as keyof typeof arrays];
   if (!Elements) throw new RangeError(`${name}: tensor type ${type} is not read here`);
-  into.set(name, { data: new Elements(raw.buffer), shape });
+  // Bytes are shared with the file; wider numbers must begin where typed arrays want to begin.
+  const { buffer, byteOffset, byteLength } = Elements.BYTES_PER_ELEMENT === 1 ? raw : Uint8Array.from(raw);
+  into.set(name, {
+    data: new Elements(buffer as ArrayBuffer, byteOffset, byteLength / Elements.BYTES_PER_ELEMENT),
+    shape,
+  });
 }
 
 /** The length-delimited values of one field of a message. */
