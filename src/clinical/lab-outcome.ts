@@ -101,7 +101,7 @@ const greyWidth = 0.5;
  * less (sodium), is no evidence. One healthy value in twenty lies outside, and the interval is not this laboratory's.
  * Decision limits of guidelines are definitions, and have no such zone.
  */
-function withGreyZone(limits: Limits, { decision }: ReferenceInterval): Limits {
+export function withGreyZone(limits: Limits, { decision }: ReferenceInterval): Limits {
   const { low, high } = limits;
   if (decision) return limits;
   const widest = low === undefined || high === undefined ? Number.POSITIVE_INFINITY : (high - low) * greyWidth;
