@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../src/config/paths.ts';
+import { fallen, keepRatios, measureGuarded } from './guard.ts';
 import { type HookCell, measureHook } from './hook.ts';
 import { measureModel } from './model.ts';
 import { measureQueue } from './queue.ts';
@@ -22,8 +23,9 @@ async function main(): Promise<void> {
     stdio: 'ignore',
   });
   if (build.status !== 0) throw new Error('the project does not build');
-  const model = await measureModel();
   const hoofbeatsArgs = [join(projectRoot, 'dist', 'cli.js'), 'serve'];
+  if (process.argv.includes('--guard')) return guard(hoofbeatsArgs);
+  const model = await measureModel();
   const starts: number[] = [];
   for (let run = 0; run < 4; run += 1) {
     const server = await startServer(hoofbeatsArgs, '/health/ready');
@@ -60,6 +62,16 @@ async function main(): Promise<void> {
   }
   console.table(Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, short(value)])));
   console.table(cells.map(cellRow));
+}
+
+/** A minute's measurement against the one that was kept; `--keep` keeps it. */
+async function guard(serve: readonly string[]): Promise<void> {
+  const ratios = await measureGuarded(serve);
+  console.error(JSON.stringify(ratios));
+  if (process.argv.includes('--keep')) return keepRatios(ratios);
+  const problems = fallen(ratios);
+  for (const problem of problems) console.error(problem);
+  if (problems.length > 0) process.exitCode = 1;
 }
 
 const cellRow = ({ kb, connections, hook, floor, ratio }: HookCell) => ({

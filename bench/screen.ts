@@ -15,6 +15,8 @@ export interface ScreenMeasure {
   readonly floorMbPerSecond: number;
   /** Share of the floor's throughput, 0 to 1. */
   readonly ratio: number;
+  /** The same by time of processor instead of clock, which a busy machine disturbs less. */
+  readonly cpuRatio: number;
   /** Most memory that the process had, in MB. */
   readonly peakMb: number;
 }
@@ -35,12 +37,13 @@ export async function measureScreening(synthea: string, bytes: number): Promise<
   const dir = await screenData(synthea, bytes, tmpdir());
   // Builds dist/ when it is older than src/.
   execFileSync(process.execPath, [join(projectRoot, 'scripts', 'hoofbeats.mjs'), '--help'], { stdio: 'ignore' });
-  const one = await measure(dir, 1);
-  const two = await measure(dir, 2);
+  const one = await measureFolder(dir, 1);
+  const two = await measureFolder(dir, 2);
   return { one, two, speedUp: two.mbPerSecond / one.mbPerSecond };
 }
 
-async function measure(dir: string, threads: number): Promise<ScreenMeasure> {
+/** Screens a folder once, beside the floor; needs the compiled project. */
+export async function measureFolder(dir: string, threads: number): Promise<ScreenMeasure> {
   const mb = (await readdir(dir)).reduce((sum, name) => sum + statSync(join(dir, name)).size, 0) / 1e6;
   const floor = run([join(projectRoot, 'bench', 'screen-floor.mjs'), dir, String(threads)]);
   const work = mkdtempSync(join(tmpdir(), 'bench-screen-'));
@@ -57,6 +60,7 @@ async function measure(dir: string, threads: number): Promise<ScreenMeasure> {
       mbPerSecond: mb / seconds,
       floorMbPerSecond: mb / floorSeconds,
       ratio: floorSeconds / seconds,
+      cpuRatio: floor.cpuSeconds / screened.cpuSeconds,
       peakMb: screened.peakMb,
     };
   } finally {
@@ -64,7 +68,7 @@ async function measure(dir: string, threads: number): Promise<ScreenMeasure> {
   }
 }
 
-/** GNU time reports the peak; where it is missing, the figure is not known. */
+/** GNU time reports peak and time of processor; where it is missing, these figures are not known. */
 const time = '/usr/bin/time';
 
 function run(args: readonly string[], environment: Readonly<Record<string, string>> = {}) {
@@ -72,7 +76,7 @@ function run(args: readonly string[], environment: Readonly<Record<string, strin
   const started = performance.now();
   const child = spawnSync(
     timed ? time : process.execPath,
-    [...(timed ? ['-f', 'peak %M', process.execPath] : []), ...args],
+    [...(timed ? ['-f', 'peak %M cpu %U %S', process.execPath] : []), ...args],
     {
       env: { ...process.env, ...environment },
       encoding: 'utf8',
@@ -81,6 +85,11 @@ function run(args: readonly string[], environment: Readonly<Record<string, strin
   );
   const ms = performance.now() - started;
   if (child.status !== 0) throw new Error(`${args.join(' ')} ended with ${child.status}:\n${child.stderr}`);
-  const kilobytes = Number(/peak (\d+)/.exec(child.stderr)?.[1] ?? Number.NaN);
-  return { ms, answer: JSON.parse(child.stdout), peakMb: kilobytes / 1024 };
+  const [, kilobytes, user, system] = /peak (\d+) cpu ([\d.]+) ([\d.]+)/.exec(child.stderr)?.map(Number) ?? [];
+  return {
+    ms,
+    answer: JSON.parse(child.stdout),
+    peakMb: (kilobytes ?? Number.NaN) / 1024,
+    cpuSeconds: (user ?? Number.NaN) + (system ?? Number.NaN),
+  };
 }

@@ -1,60 +1,112 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../src/config/paths.ts';
-import { type CitingTest, type ConformanceRow, conformance, readRequirements, testsIn } from './conformance-rows.ts';
+import {
+  type CitingTest,
+  type ConformanceRow,
+  citedBy,
+  conformance,
+  readRequirements,
+  testsIn,
+} from './conformance-rows.ts';
 
-/** Where tests speak of CDS Hooks by these ids; elsewhere `C4` or `R4` is something else. */
-const folders = [
-  'src/assessment',
-  'src/audit',
-  'src/cds-hooks',
-  'src/config',
-  'src/fhir',
-  'src/http',
-  'src/monitoring',
-  'src/store',
-  'test/browser',
-  'test/conformance',
-  'test/fuzz',
-  'test/integration',
-];
-const requirementsFile = 'test/conformance/cds-hooks-requirements.tsv';
+/** A standard, and where what it requires and the tests that prove it are found. */
+export interface Standard {
+  /** Of the page. */
+  readonly title: string;
+  /** Below the title: what the target is, and what the rows are. */
+  readonly about: readonly string[];
+  readonly requirementsFile: string;
+  /** Where tests speak of the standard by its ids; elsewhere `C4` or `B1` is something else. */
+  readonly folders: readonly string[];
+  /** Parts of the page by the letters of their ids. */
+  readonly parts: Readonly<Record<string, string>>;
+}
 
-/** Parts of the page by the letters of their ids. */
-const parts: readonly (readonly [letters: string, title: string])[] = [
-  ['T', 'Transport and JSON'],
-  ['D', 'Discovery'],
-  ['C', 'Service call'],
-  ['R', 'Response and cards'],
-  ['F', 'Feedback'],
-  ['J', 'Trusting CDS clients'],
-  ['CH', 'Requirements of CDS services as Inferno enumerates them'],
-];
+const lettersOf = ({ parts }: Standard) => Object.keys(parts);
 
-/** The tests that may cite a requirement of CDS Hooks. */
-export const cdsHooksTests = (): readonly CitingTest[] => testsIn(folders);
-
-/** The requirements of CDS Hooks with their verdicts. */
-export const cdsHooksConformance = (): readonly ConformanceRow[] =>
-  conformance(readRequirements(readFileSync(join(projectRoot, requirementsFile), 'utf8')), cdsHooksTests());
-
-/** docs/conformance/cds-hooks.md from the requirements and the titles of the tests. */
-export function renderConformance(): string {
-  const rows = cdsHooksConformance();
-  const count = (verdict: string) => rows.filter((row) => row.verdict.startsWith(verdict)).length;
-  return [
-    '# Conformance with CDS Hooks',
-    '',
-    `Generated from \`${requirementsFile}\` and the titles of the tests by \`npm run docs\`. The target is`,
-    '[CDS Hooks 2.0](https://cds-hooks.hl7.org/2.0/), and what we send is valid in the 3.0 ballot. *met*: the tests that are',
-    'named cite the requirement in their titles; they pass in CI, or there is no release. One title is given for each test file.',
+export const cdsHooks: Standard = {
+  title: 'CDS Hooks',
+  about: [
+    'The target is [CDS Hooks 2.0](https://cds-hooks.hl7.org/2.0/), and what we send is valid in the 3.0 ballot.',
     'Rows CH*n* are the requirements *n* with a CDS service as an actor in the set `cds-hooks_2.0` of',
     '[Inferno](https://github.com/inferno-framework), in our words.',
+  ],
+  requirementsFile: 'test/conformance/cds-hooks-requirements.tsv',
+  folders: [
+    'src/assessment',
+    'src/audit',
+    'src/cds-hooks',
+    'src/config',
+    'src/fhir',
+    'src/http',
+    'src/monitoring',
+    'src/store',
+    'test/browser',
+    'test/conformance',
+    'test/fuzz',
+    'test/integration',
+  ],
+  parts: {
+    T: 'Transport and JSON',
+    D: 'Discovery',
+    C: 'Service call',
+    R: 'Response and cards',
+    F: 'Feedback',
+    J: 'Trusting CDS clients',
+    CH: 'Requirements of CDS services as Inferno enumerates them',
+  },
+};
+
+export const bulkData: Standard = {
+  title: 'Bulk Data',
+  about: [
+    'The target is a client of [Bulk Data](https://hl7.org/fhir/uv/bulkdata/) STU2, STU3 and the STU4 ballot, and of',
+    '[SMART Backend Services](https://hl7.org/fhir/smart-app-launch/backend-services.html); what we do about each point is in',
+    '[the room’s README](../../src/screening/bulk/README.md). *guide*: the guides describe it, without a word in capitals.',
+  ],
+  requirementsFile: 'test/conformance/bulk-data-requirements.tsv',
+  folders: ['src/fhir/backend-services', 'src/screening', 'test/integration'],
+  parts: {
+    B: 'Export',
+    BS: 'SMART Backend Services',
+    BV: 'Servers as they are',
+  },
+};
+
+/** Every standard that has a page. */
+export const standards = {
+  'docs/conformance/cds-hooks.md': cdsHooks,
+  'docs/conformance/bulk-data.md': bulkData,
+} as const;
+
+/** The requirements of a standard with their verdicts. */
+export function conformanceWith(standard: Standard): readonly ConformanceRow[] {
+  const requirements = readRequirements(readFileSync(join(projectRoot, standard.requirementsFile), 'utf8'));
+  return conformance(requirements, testsIn(standard.folders), lettersOf(standard));
+}
+
+/** What tests cite, rightly or wrongly, by the letters of a standard. */
+export const citedFor = (standard: Standard): readonly string[] =>
+  testsIn(standard.folders).flatMap((test) => citedBy(test, lettersOf(standard)));
+
+/** The page of a standard, from its requirements and the titles of the tests. */
+export function renderConformance(standard: Standard): string {
+  const { title, about, requirementsFile, parts } = standard;
+  const rows = conformanceWith(standard);
+  const count = (verdict: string) => rows.filter((row) => row.verdict.startsWith(verdict)).length;
+  return [
+    `# Conformance with ${title}`,
+    '',
+    `Generated from \`${requirementsFile}\` and the titles of the tests by \`npm run docs\`.`,
+    ...about,
+    '*met*: the tests that are named cite the requirement in their titles; they pass in CI, or there is no release. One title is',
+    'given for each test file.',
     '',
     `${rows.length} requirements: ${count('met')} met, ${count('unmet')} unmet, ${count('n/a')} not applicable.`,
-    ...parts.flatMap(([letters, title]) => [
+    ...Object.entries(parts).flatMap(([letters, part]) => [
       '',
-      `## ${title}`,
+      `## ${part}`,
       '',
       '| id | level | requirement | verdict | test |',
       '|---|---|---|---|---|',

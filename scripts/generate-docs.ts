@@ -4,8 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../src/config/paths.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { errorTable } from '../src/errors/table.ts';
+import { metricTable } from '../src/monitoring/metric-table.ts';
 import { renderCommonDiseaseMap } from './common-disease-map-page.ts';
-import { renderConformance } from './conformance-page.ts';
+import { renderConformance, standards } from './conformance-page.ts';
 import { renderCommonEvaluation } from './evaluation-common-page.ts';
 import { readMeasuredModel, renderEvaluation } from './evaluation-page.ts';
 import { renderReferenceIntervals } from './reference-interval-page.ts';
@@ -49,6 +50,27 @@ export function renderConfiguration(): string {
   ].join('\n');
 }
 
+/** docs/metrics.md from the table of metrics. */
+export function renderMetrics(): string {
+  const rows = Object.values(metricTable).map(
+    ({ name, kind, labels, help }) => `| \`${name}\` | ${kind} | ${labels.join(', ')} | ${cell(help)} |`,
+  );
+  return [
+    '# Metrics',
+    '',
+    'Generated from `src/monitoring/metric-table.ts` by `npm run docs`. `hoofbeats serve` answers `GET /metrics` at its own address,',
+    '`hoofbeats worker` at `WORKER_PORT`, in the Prometheus text format, with the defaults of prom-client (process, heap, event loop',
+    'lag, garbage collection) beside these. What to watch of the queues: depth (`hoofbeats_queue_jobs`), age',
+    '(`hoofbeats_queue_oldest_seconds`), load that was shed and calls that were answered without a worker',
+    '(`hoofbeats_queue_fallbacks_total`), and what workers make of their jobs (`hoofbeats_worker_jobs_total`).',
+    '',
+    '| name | kind | labels | meaning |',
+    '|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
 /** A default that is a path inside the project is shown relative to it: the page must not name a machine. */
 function defaultText(value: unknown): string {
   const text = String(value);
@@ -65,7 +87,8 @@ export const generatedDocs: Readonly<Record<string, () => string>> = {
   'docs/configuration.md': renderConfiguration,
   'docs/reference-intervals.md': renderReferenceIntervals,
   'docs/common-disease-map.md': renderCommonDiseaseMap,
-  'docs/conformance/cds-hooks.md': renderConformance,
+  'docs/metrics.md': renderMetrics,
+  ...Object.fromEntries(Object.entries(standards).map(([path, standard]) => [path, () => renderConformance(standard)])),
   ...Object.fromEntries(evaluation),
 };
 

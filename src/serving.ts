@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Assessor } from './assessment/assessor.ts';
 import { createAssessor } from './assessment/pipeline.ts';
-import type { KeepRun, ServingModel } from './assessment/ports.ts';
+import type { KeepRun, ReadElsewhere, ServingModel } from './assessment/ports.ts';
 import type { ShownMemory } from './assessment/shown-memory.ts';
 import { tellingFindings } from './clinical/telling-finding.ts';
 import type { Config } from './config/schema.ts';
@@ -49,6 +49,8 @@ export interface ServingOptions {
   readonly keep?: KeepRun;
   /** Remembers what readers have seen. */
   readonly memory?: ShownMemory;
+  /** Reads calls beside this thread. */
+  readonly readElsewhere?: ReadElsewhere;
   /** Makes the ids of assessments. */
   readonly newId?: () => string;
   /** The time that patients are assessed at. */
@@ -66,6 +68,7 @@ export async function openServing(
     distribute = async (_package, embedded) => embedded,
     keep = async () => {},
     memory,
+    readElsewhere,
     newId = randomUUID,
     now = () => new Date(),
   }: ServingOptions = {},
@@ -78,6 +81,7 @@ export async function openServing(
     telling: tellingFindings(terminology),
     keep,
     ...(memory && { memory }),
+    ...(readElsewhere && { readElsewhere }),
     now,
     newId,
     codeVersion,

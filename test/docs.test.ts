@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { cdsHooksConformance, cdsHooksTests } from '../scripts/conformance-page.ts';
-import { citedBy } from '../scripts/conformance-rows.ts';
+import { citedFor, conformanceWith, standards } from '../scripts/conformance-page.ts';
 import { generatedDocs } from '../scripts/generate-docs.ts';
 import { projectRoot } from '../src/config/paths.ts';
 
@@ -14,17 +13,19 @@ describe('generated documents', () => {
   }
 });
 
-describe('conformance with CDS Hooks', () => {
-  const rows = cdsHooksConformance();
+describe.each(Object.values(standards))('conformance with $title', (standard) => {
+  const rows = conformanceWith(standard);
   const ids = new Set(rows.map(({ id }) => id));
 
-  it('lists each requirement once', () => {
+  it('lists each requirement once, each in a part of the page', () => {
     expect(ids.size).toBe(rows.length);
-    expect(rows.length).toBeGreaterThan(200);
+    expect(rows.length).toBeGreaterThan(30);
+    const letters = new Set(rows.map(({ id }) => id.replace(/\d+$/, '')));
+    expect([...letters].sort()).toEqual(Object.keys(standard.parts).sort());
   });
 
   it('names no requirement that is not listed, neither in titles of tests nor as a basis', () => {
-    const cited = [...cdsHooksTests().flatMap(citedBy), ...rows.flatMap(({ provenBy }) => provenBy)];
+    const cited = [...citedFor(standard), ...rows.flatMap(({ provenBy }) => provenBy)];
     expect(cited.filter((id) => !ids.has(id))).toEqual([]);
   });
 

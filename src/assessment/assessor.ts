@@ -30,6 +30,8 @@ export interface HookRequest extends Called {
   readonly patientId: string;
   /** `prefetch` as it came: a key may be absent, null, a resource, a Bundle, an OperationOutcome, or nonsense. */
   readonly prefetch: Readonly<Record<string, unknown>>;
+  /** The whole call as its bytes came; absent when only the parsed call is at hand. */
+  readonly body?: Uint8Array;
   /** Prefetch key that the service advertises → its query for this patient, e.g. `Patient/123`. */
   readonly queries: Readonly<Record<string, string>>;
   /** Bundle of Conditions that the hook's context brings. */
@@ -69,7 +71,17 @@ export interface CaseRequest extends Called {
   readonly model: string;
 }
 
-export type AssessmentRequest = HookRequest | OperationRequest | ScreeningRequest | CaseRequest;
+/**
+ * One patient of a batch run whose record was read in brief (`clinical/brief`): what it comes to, up to the triage. Nothing
+ * is ranked or explained.
+ */
+export interface TriageRequest extends Called {
+  readonly entrance: 'triage';
+  readonly case: Case;
+  readonly model: string;
+}
+
+export type AssessmentRequest = HookRequest | OperationRequest | ScreeningRequest | TriageRequest | CaseRequest;
 
 /** The same assessor, on somebody's behalf. */
 export const onBehalfOf = (assessor: Assessor, caller: Caller): Assessor => ({

@@ -16,6 +16,8 @@ export interface Draft {
   readonly model: ServingModel;
   readonly evidence?: Evidence;
   readonly case?: Case;
+  /** SHA-256 of what was read, where it is known already. */
+  readonly inputHash?: string;
   readonly applicability?: Applicability;
   /** HPO ids of the findings that may point to a rare disease. */
   readonly tellingTerms?: ReadonlySet<string>;

@@ -10,7 +10,9 @@ export interface FinishedRun {
   /** Model family that was asked. */
   readonly model: string;
   /** What was assessed: the resources as they came, or the case where it did not come as resources. */
-  readonly input: unknown;
+  readonly input?: unknown;
+  /** Digest of the input, where it is known already; then the input need not be held. */
+  readonly inputHash?: string;
   /** On whose behalf it ran. */
   readonly caller: Caller;
 }
@@ -38,12 +40,12 @@ export interface KeptRun {
   readonly notObtained: readonly NotObtained[];
 }
 
-export function keptRun({ assessment, model, input }: Omit<FinishedRun, 'caller'>): KeptRun {
+export function keptRun({ assessment, model, input, inputHash }: Omit<FinishedRun, 'caller'>): KeptRun {
   const { differential, ...kept } = assessment;
   return {
     ...kept,
     model,
-    inputHash: hashOf(input),
+    inputHash: inputHash ?? digestOf(input),
     ...(differential && { differential: withoutSources(differential) }),
   };
 }
@@ -59,4 +61,5 @@ const keptEntry = ({ evidence, ...entry }: DifferentialEntry): KeptEntry => ({
   evidence: evidence.map(({ sources: _, ...contribution }) => contribution),
 });
 
-const hashOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+/** SHA-256 of a value's JSON, in hexadecimal. */
+export const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');

@@ -29,15 +29,15 @@ interface Row {
   readonly needsModel: boolean;
 }
 
-const always = { hook: true, operation: true, screening: true, case: true } as const;
-const fhirOnly = { ...always, case: false } as const;
-const hookOnly = { hook: true, operation: false, screening: false, case: false } as const;
+const always = { hook: true, operation: true, screening: true, triage: true, case: true } as const;
+const fhirOnly = { ...always, triage: false, case: false } as const;
+const hookOnly = { hook: true, operation: false, screening: false, triage: false, case: false } as const;
 // A card has no room for it, and the hook's time is short; a work list names diagnoses, and no more.
-const onRequest = { ...always, hook: false, screening: false } as const;
+const onRequest = { ...always, hook: false, screening: false, triage: false } as const;
 // Of a hospital's patients nearly all have no rare disease; ranking for them would be most of a run's work.
-const ranking = { ...always, screening: 'when likely' } as const;
+const ranking = { ...always, screening: 'when likely', triage: false } as const;
 // Whoever writes a phenopacket thinks of a rare disease already; a screening has not ranked what it would keep back.
-const unasked = { ...always, screening: false, case: false } as const;
+const unasked = { ...always, screening: false, triage: false, case: false } as const;
 
 /** The assessment: every step, in order, and the entrances that take it. */
 export const pipeline: readonly Row[] = [
@@ -64,7 +64,7 @@ export function createAssessor(ports: Ports): Assessor {
 async function runPipeline(request: AssessmentRequest, ports: Ports): Promise<Assessment> {
   const model = ports.models.get(request.model);
   if (!model) throw new HoofbeatsError('MODEL_UNAVAILABLE', `No model package "${request.model}" is being served.`);
-  const given = request.entrance === 'case' ? { case: request.case } : {};
+  const given = 'case' in request ? { case: request.case } : {};
   let draft: Draft = { request, startedAt: ports.now(), model, ...given };
   for (const { step, on, needsModel } of pipeline) {
     const abstained = draft.applicability?.verdict === 'abstain';

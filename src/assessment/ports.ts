@@ -5,6 +5,7 @@ import type { ModelPackage } from '../registry/model-package.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import type { FinishedRun } from './kept-run.ts';
 import type { ShownMemory } from './shown-memory.ts';
+import type { ReadCall, UnreadCall } from './unread-call.ts';
 
 /** A model that is ready to answer: its package and a port to run it. */
 export interface ServingModel {
@@ -19,6 +20,12 @@ export interface ServingModel {
  */
 export type KeepRun = (run: FinishedRun) => Promise<void>;
 
+/**
+ * Reads a call beside the thread that answers it. The contract: what it gives is what `normalise` makes of the same resources
+ * at the same instant; it never rejects, and gives undefined for what it does not read, which is then read here.
+ */
+export type ReadElsewhere = (call: UnreadCall, now: Date) => Promise<ReadCall | undefined>;
+
 /** Everything the pipeline reaches beyond its own arguments. Time and ids come from here, so that results replay. */
 export interface Ports {
   readonly terminology: Terminology;
@@ -27,6 +34,7 @@ export interface Ports {
   /** Whether a finding may point to a rare disease (see `tellingFindings`). */
   readonly telling: (finding: Finding, subject: Case['subject']) => boolean;
   readonly keep: KeepRun;
+  readonly readElsewhere?: ReadElsewhere;
   /** What readers have seen; without it nothing is ever a repeat. */
   readonly memory?: ShownMemory;
   readonly now: () => Date;

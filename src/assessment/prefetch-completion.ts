@@ -15,7 +15,8 @@ export async function completePrefetch(request: HookRequest): Promise<Prefetch> 
   const sent = readPrefetch(prefetch, keys);
   const wanted = wantedOf(sent, request);
   if (!ehr || wanted.length === 0) return sent;
-  return readPrefetch({ ...prefetch, ...(await ehr.obtain(Object.fromEntries(wanted))) }, keys);
+  const obtained = await ehr.obtain(Object.fromEntries(wanted));
+  return { ...readPrefetch({ ...prefetch, ...obtained }, keys), completed: true };
 }
 
 /** No more than the service has queries: a call must not make us send more requests than its service needs. */

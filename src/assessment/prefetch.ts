@@ -17,6 +17,8 @@ interface PrefetchRead {
 /** All prefetch values of a call, and which of them hold something, were it only the word that there is nothing. */
 export interface Prefetch extends PrefetchRead {
   readonly obtained: readonly { readonly key: string; readonly entries: readonly BundleEntry[] }[];
+  /** Whether some of it was read from the EHR's FHIR server. */
+  readonly completed?: boolean;
 }
 
 const nothing: PrefetchRead = { entries: [], notObtained: [], issues: [], malformed: [] };

@@ -1,6 +1,7 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type { FinishedRun } from '../assessment/kept-run.ts';
 import type { KeepRun } from '../assessment/ports.ts';
-import { insertAssessment } from '../store/assessments.ts';
+import { assessmentRow, insertAssessment } from '../store/assessments.ts';
 import type { Keys } from '../store/key-ring.ts';
 import type { Pseudonymise, Realm } from '../store/pseudonym.ts';
 import type { AuditTrail } from './trail.ts';
@@ -41,8 +42,19 @@ function keep(run: FinishedRun, { trail, pseudonymise, keys }: Omit<KeepRunPorts
     model: assessment.versions.model,
     outcome: assessment.applicability.verdict,
   };
-  // Hashing and sealing wait for the commit too, when the answer is out.
-  return trail.record(record, { patienceMs, together: (trx) => insertAssessment(run, patient, trx, keys.seal) });
+  const row = soon(() => assessmentRow(run, patient, keys.seal));
+  return trail.record(record, { patienceMs, together: async (trx) => insertAssessment(await row, trx) });
+}
+
+/**
+ * Does work when the answer is out, and not as late as the commit: hashed and sealed, a record no longer holds on to all the
+ * resources that it came from.
+ */
+function soon<Result>(work: () => Result): Promise<Result> {
+  const done = turn().then(work);
+  // Whoever waits for it hears of a failure; nobody may be waiting yet.
+  done.catch(() => {});
+  return done;
 }
 
 /** Who works with records is named, as an audit must; whoever reads their own or a relative's is a patient here too. */

@@ -69,7 +69,7 @@ async function assessed(call: ServiceCall, client: Client, ms: number, ports: Ca
 }
 
 function hookRequest(call: ServiceCall, { principal, caller }: Client, ports: CallPorts): HookRequest {
-  const { service, context, access } = call;
+  const { service, context, access, body } = call;
   const { fhirServers, ehr, loincOf } = principal;
   const { patientId, conditions } = context;
   const queries = Object.entries(service.prefetch).flatMap(([key, template]) => {
@@ -84,6 +84,8 @@ function hookRequest(call: ServiceCall, { principal, caller }: Client, ports: Ca
     caller,
     patientId,
     prefetch: underOwnKeys(call.prefetch, ehr?.prefetchKeys),
+    // Two of a site's own keys may stand for one of ours, and only one of them counts.
+    ...(body && !ehr?.prefetchKeys && { body }),
     queries: Object.fromEntries(queries),
     model: service.model,
     ...(remembers && { showing: { service: id, thresholds, cooldownMs: cooldownHours * 3_600_000 } }),

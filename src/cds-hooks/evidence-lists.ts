@@ -11,22 +11,19 @@ export function evidenceLists({ evidence, unknown }: DifferentialEntry): string 
       .filter((contribution) => contribution.direction === direction)
       .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
   return paragraphs([
-    list('For', speaking('for').map(sentence), most.for),
-    list('Against', speaking('against').map(sentence), most.against),
-    list(
-      'Not on record',
-      unknown.map(({ label, reason }) =>
-        reason.includes(label) ? ending(reason) : `${inert(label)}: ${ending(reason)}`,
-      ),
-      most.unknown,
+    list('For', speaking('for'), most.for, sentence),
+    list('Against', speaking('against'), most.against, sentence),
+    list('Not on record', unknown, most.unknown, ({ label, reason }) =>
+      reason.includes(label) ? ending(reason) : `${inert(label)}: ${ending(reason)}`,
     ),
   ]);
 }
 
-function list(title: string, sentences: readonly string[], most: number): string {
-  if (sentences.length === 0) return '';
-  const more = sentences.length - most;
-  return `${bold(title)}\n${bullets([...sentences.slice(0, most), ...(more > 0 ? [`and ${more} more`] : [])])}`;
+function list<Item>(title: string, items: readonly Item[], most: number, sentence: (item: Item) => string): string {
+  if (items.length === 0) return '';
+  const more = items.length - most;
+  const sentences = items.slice(0, most).map(sentence);
+  return `${bold(title)}\n${bullets([...sentences, ...(more > 0 ? [`and ${more} more`] : [])])}`;
 }
 
 /** The reason, then value, unit, resource and date of each source. */

@@ -49,8 +49,9 @@ function doubts({ case: { issues } }: Assessment): readonly string[] {
 
 /** Day of the newest resource that a finding rests on: the card is as old as its evidence, not as the call. */
 function newestEvidence({ case: { findings } }: Assessment): string | undefined {
-  const dates = findings.flatMap(({ sources }) => sources.map(({ date }) => date?.slice(0, 10) ?? ''));
-  return dates.toSorted().at(-1) || undefined;
+  let newest = '';
+  for (const { sources } of findings) for (const { date = '' } of sources) if (date > newest) newest = date;
+  return newest.slice(0, 10) || undefined;
 }
 
 function provenance(assessment: Assessment): string {

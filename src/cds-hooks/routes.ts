@@ -36,8 +36,9 @@ export function cdsHooksRoutes({ services, deadlineMs, feedback, ...ports }: Cds
       path: '/cds-services/:id',
       crossOrigin: true,
       handler: async (request, response) => {
-        const call = readServiceCall(request.body, withId(services, request.params.id));
         const context = contextOf(response);
+        const { body } = context;
+        const call = { ...readServiceCall(request.body, withId(services, request.params.id)), ...(body && { body }) };
         const client = {
           principal: principalOf(response),
           caller: callerOf(response, call.context.userId),

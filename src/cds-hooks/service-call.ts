@@ -11,6 +11,8 @@ export interface ServiceCall {
   readonly service: CdsService;
   readonly hookInstance: string;
   readonly context: HookContext;
+  /** The bytes of all this, where they are at hand. */
+  readonly body?: Uint8Array;
   /** Empty when the client sent none, which is legal. */
   readonly prefetch: Readonly<Record<string, unknown>>;
   /** What the user of an Epic did, by name; absent when the call does not tell. */

@@ -45,10 +45,17 @@ export const commands: readonly Command[] = [
   {
     name: 'screen',
     syntax:
-      '(--ndjson DIR | --fhir URL [--group ID | --patients FILE]) --out DIR [--top N] [--threads N] [--at INSTANT] [--full] [--every 24h | --daily HH:MM] [--write-back URL [--alert flag|communication [--high-risk P]]] [--json]',
+      '(--ndjson DIR | --fhir URL [--group ID] [--partial-manifests] | --fhir URL --patients FILE [--per-minute N]) --out DIR [--top N] [--threads N] [--at INSTANT] [--full] [--every 24h | --daily HH:MM] [--write-back URL [--alert flag|communication [--high-risk P]]] [--json]',
     summary:
       'Screens every patient of a source and writes a ranked work list. A run that was stopped or killed goes on where it was when it is started again.',
     load: async () => (await import('./screen.ts')).screen,
+  },
+  {
+    name: 'jwks',
+    syntax: '[--new FILE]',
+    summary:
+      'Prints the public keys of BACKEND_KEYS, as the EHR registers them for `screen`; --new makes a file of new private keys first.',
+    load: async () => (await import('./jwks.ts')).jwks,
   },
   {
     name: 'coverage',

@@ -1,11 +1,15 @@
 import { extname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
+import { loadConfig } from '../config/load.ts';
 import { codeVersion } from '../config/version.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { briefReader } from '../screening/brief-patient.ts';
 import { serveTasks } from '../screening/crew.ts';
+import { createFormReader } from '../screening/lines/form-file.ts';
 import type { ScreenPorts } from '../screening/screen-bucket.ts';
 import { doTask } from '../screening/tasks.ts';
-import { openServing, type Serving } from '../serving.ts';
+import { openServing } from '../serving.ts';
+import { openBatchQueue } from './batch-queue.ts';
 
 /** What a thread of `hoofbeats screen` is told when it begins. */
 export interface ThreadData {
@@ -21,10 +25,25 @@ const model = 'rare-disease';
 
 if (parentPort) {
   const { modelsDir, at } = workerData as ThreadData;
-  let serving: Promise<Serving> | undefined;
+  const open = async () => {
+    const queue = await openBatchQueue(loadConfig(process.env));
+    const serving = await openServing(
+      { MODELS_DIR: modelsDir },
+      { now: () => new Date(at), ...(queue && { distribute: queue.distribute }) },
+    );
+    return {
+      serving,
+      async close() {
+        await serving.close();
+        queue?.close();
+      },
+    };
+  };
+  let opened: ReturnType<typeof open> | undefined;
+  let given: Promise<ScreenPorts> | undefined;
   const ports = async (): Promise<ScreenPorts> => {
-    serving ??= openServing({ MODELS_DIR: modelsDir }, { now: () => new Date(at) });
-    const { assessor, terminology, models, problems } = await serving;
+    opened ??= open();
+    const { assessor, terminology, models, problems } = (await opened).serving;
     const served = models.get(model);
     const problem = problems.find(({ family = model }) => family === model);
     if (!served)
@@ -36,10 +55,12 @@ if (parentPort) {
       knowledge: manifest.knowledge,
       terminology: terminology.versions,
     };
-    return { assessor, model, versions, at: new Date(at) };
+    const instant = new Date(at);
+    const readBriefly = briefReader(terminology, instant);
+    return { assessor, model, versions, at: instant, forms: createFormReader(), readBriefly };
   };
   serveTasks(parentPort, {
-    perform: (task) => doTask(task, ports),
-    close: async () => (await serving)?.close(),
+    perform: (task) => doTask(task, () => (given ??= ports())),
+    close: async () => (await opened)?.close(),
   });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadConfig } from '../config/load.ts';
-import { writeBackOf } from './screen-write-back.ts';
+import { writeBackOf, writtenText } from './screen-write-back.ts';
 
 describe('writeBackOf', () => {
   const config = loadConfig({});
@@ -20,5 +20,18 @@ describe('writeBackOf', () => {
     [{ 'write-back': url, alert: 'flag', 'high-risk': '' }],
   ])('refuses %j', async (values) => {
     await expect(writeBackOf(values, config)).rejects.toMatchObject({ code: 'USAGE' });
+  });
+});
+
+describe('writtenText', () => {
+  it('counts by type what is new, and the rest together', () => {
+    const summary = {
+      RiskAssessment: { created: 2, existing: 1, refused: 0 },
+      Task: { created: 0, existing: 0, refused: 3 },
+    };
+    expect(writtenText(summary)).toBe(
+      'Written back: 2 RiskAssessment, 0 Task created. 1 were there already, 3 were refused.',
+    );
+    expect(writtenText({})).toContain('nothing created');
   });
 });

@@ -40,6 +40,14 @@ export async function writeBackOf(values: WriteBackValues, config: Config): Prom
   return (results, out) => writeBack(results, { ...options, out });
 }
 
+/** `Written back: 4 RiskAssessment, 4 Task created. 8 were there already, 0 were refused.` */
+export function writtenText(summary: WriteBackSummary): string {
+  const sum = (outcome: 'existing' | 'refused') =>
+    Object.values(summary).reduce((total, counts) => total + counts[outcome], 0);
+  const created = Object.entries(summary).map(([type, counts]) => `${counts.created} ${type}`);
+  return `Written back: ${created.join(', ') || 'nothing'} created. ${sum('existing')} were there already, ${sum('refused')} were refused.`;
+}
+
 function alertKind(given: string): AlertKind {
   if (given === 'flag' || given === 'communication') return given;
   throw new HoofbeatsError('USAGE', '--alert is flag or communication.');

@@ -1,27 +1,24 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, resolve } from 'node:path';
-import { finished } from 'node:stream/promises';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { loadConfig } from '../config/load.ts';
 import type { Config } from '../config/schema.ts';
 import { codeVersion } from '../config/version.ts';
-import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
-import { withRecords } from '../records.ts';
+import { HoofbeatsError, toHoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { listModelPackages } from '../registry/list.ts';
 import { startCrew } from '../screening/crew.ts';
-import { writeOutputs } from '../screening/output/write-outputs.ts';
 import { type RunState, screeningsDir } from '../screening/run-state.ts';
-import { daily, every } from '../screening/schedule.ts';
-import { type ScreenedRun, screen as screenSource } from '../screening/screen.ts';
+import { daily, every, type Schedule } from '../screening/schedule.ts';
+import { type ScreenOptions, screen as screenSource } from '../screening/screen.ts';
 import { readArguments, required } from './arguments.ts';
 import { progressReporter } from './progress.ts';
+import { redisUrl } from './redis-url.ts';
+import { publish } from './screen-publish.ts';
 import { sourceOf, sourceOptions } from './screen-source.ts';
 import { type ThreadData, threadEntry } from './screen-thread.ts';
-import { type WriteResults, writeBackOf, writeBackOptions } from './screen-write-back.ts';
+import { writeBackOf, writeBackOptions } from './screen-write-back.ts';
 import { stopSignal } from './stop-signal.ts';
+import { wholeNumber } from './whole-number.ts';
 
 const options = {
   ...sourceOptions,
@@ -39,49 +36,73 @@ const options = {
 /** Exit status of a program that was interrupted. */
 const interrupted = 130;
 
-/** Screens every patient of a source, once or by a schedule. Exit status 1 when there was nobody to screen. */
+/**
+ * Screens every patient of a source, once or by a schedule. Exit status 0 with a count of what was wrong with the input,
+ * 1 when nobody could be screened.
+ */
 export async function screen(args: readonly string[]): Promise<number> {
   const { values } = readArguments(args, options);
   const out = resolve(required(values.out, '--out DIR'));
   const threads = wholeNumber(values.threads, '--threads', 64);
   const top = wholeNumber(values.top, '--top', 1_000_000);
+  const at = values.at === undefined ? undefined : instant(values.at);
   const next = scheduleOf(values);
   const config = loadConfig(process.env);
+  // Said now, not by a thread after the records were fetched.
+  if (config.QUEUE === 'on') redisUrl(config);
   const source = await sourceOf(values, config);
   const writeResults = await writeBackOf(values, config);
   const report = progressReporter();
   const stop = new AbortController();
   void stopSignal().then(() => stop.abort());
-  for (;;) {
-    const began = Date.now();
-    const state = await screenSource({
+  // Records on their way, results, reports: whatever a run writes names patients, and is its owner's alone.
+  process.umask(0o077);
+
+  const runOnce = async (): Promise<number> => {
+    const run: ScreenOptions = {
       source,
       screenings: screeningsDir(config.DATA_DIR),
-      crew: (at) => startCrew(threadEntry, threads, { modelsDir: config.MODELS_DIR, at } satisfies ThreadData),
+      crew: (assessedAt) =>
+        startCrew(threadEntry, threads, { modelsDir: config.MODELS_DIR, at: assessedAt } satisfies ThreadData),
       assessedBy: await assessedBy(config),
-      ...(values.at !== undefined && { at: instant(values.at) }),
+      ...(at && { at }),
       full: values.full,
-      publish: (run) => publish(run, { out, top, config, writeResults }),
+      publish: (screened) => publish(screened, { out, top, config, writeResults }),
       onProgress: (running) => report(progressOf(running)),
       signal: stop.signal,
-    });
+    };
+    const state = await screenSource(run);
     console.log(values.json ? JSON.stringify({ ...state, out }) : summaryOf(state, out));
-    if (stop.signal.aborted) return interrupted;
-    if (!next) return state.patients === 0 ? 1 : 0;
-    await until(next(began, Date.now()), stop.signal);
-    if (stop.signal.aborted) return 0;
+    return state.patients === 0 ? 1 : 0;
+  };
+
+  if (!next) {
+    const status = await runOnce();
+    return stop.signal.aborted ? interrupted : status;
   }
+  while (!stop.signal.aborted) {
+    const began = Date.now();
+    await runOnce().catch(toldAndOver);
+    await until(next(began, Date.now()), stop.signal);
+  }
+  return 0;
 }
 
-function scheduleOf({
-  every: interval,
-  daily: time,
-}: {
+/** A night without a server is no end of the schedule: the next run goes on from where this one was. */
+function toldAndOver(thrown: unknown): void {
+  const { message, entry } = toHoofbeatsError(thrown);
+  console.error(`hoofbeats screen: ${message}\n  ${entry.mend}`);
+}
+
+interface ScheduleValues {
   readonly every?: string | undefined;
   readonly daily?: string | undefined;
-}) {
+}
+
+function scheduleOf({ every: interval, daily: time }: ScheduleValues): Schedule | undefined {
   if (interval !== undefined && time !== undefined) throw new HoofbeatsError('USAGE', '--every or --daily, not both.');
-  return interval === undefined ? time && daily(time) : every(interval);
+  if (interval !== undefined) return every(interval);
+  return time === undefined ? undefined : daily(time);
 }
 
 /** Timers take no more than some 24 days at once. */
@@ -92,9 +113,11 @@ async function until(time: number, signal: AbortSignal): Promise<void> {
     await setTimeout(Math.min(time - Date.now(), longestTimerMs), undefined, { signal }).catch(() => {});
 }
 
-const summaryOf = ({ stopped, patients, assessed, notAssessable, problems }: RunState, out: string) =>
+const summaryOf = ({ stopped, patients, assessed, notAssessable, carriedOver, problems }: RunState, out: string) =>
   stopped === undefined
-    ? `${patients} patients screened: ${assessed} assessed, ${notAssessable} not assessable. ${problems} problems with the input. Results: ${out}`
+    ? `${patients} patients screened: ${assessed} assessed, ${notAssessable} not assessable${
+        carriedOver > 0 ? `; of ${carriedOver} nothing new is known` : ''
+      }. ${problems} problems with the input. Results: ${out}`
     : 'Stopped. The same command goes on from here.';
 
 /** Results of another model or program are not gone on with. */
@@ -106,58 +129,15 @@ async function assessedBy({ MODELS_DIR }: Config): Promise<string> {
   return [codeVersion, ...versions].join(', ');
 }
 
-interface PublishOptions {
-  readonly out: string;
-  readonly top: number;
-  readonly config: Config;
-  readonly writeResults: WriteResults | undefined;
-}
-
-async function publish(
-  { state, results, problems }: ScreenedRun,
-  { out, top, config, writeResults }: PublishOptions,
-): Promise<void> {
-  await mkdir(out, { recursive: true });
-  const errors = createWriteStream(join(out, 'errors.ndjson'));
-  for await (const problem of problems())
-    if (!errors.write(`${JSON.stringify(problem)}\n`)) await once(errors, 'drain');
-  errors.end();
-  await finished(errors);
-  const { id, source, startedAt, updatedAt, transactionTime, problems: count } = state;
-  const run = {
-    id,
-    source,
-    startedAt,
-    finishedAt: updatedAt,
-    problems: count,
-    ...(transactionTime && { transactionTime }),
-  };
-  await writeOutputs(results, { out, top, run });
-  await writeResults?.(results, out);
-  await withRecords(config, ({ trail }) =>
-    trail.record({
-      kind: 'prediction',
-      client: 'hoofbeats screen',
-      requestId: `${id} ${startedAt}`,
-      outcome: outcomeOf(state),
-    }),
-  );
-}
-
-const outcomeOf = ({ patients, assessed }: RunState) => `screening: ${patients} patients, ${assessed} assessed`;
-
-const progressOf = ({ phase, progress }: RunState) => ({
-  phase: `${phase} (${progress.unit})`,
-  done: Math.round(progress.done),
-  ...(progress.total !== undefined && { total: Math.round(progress.total) }),
+const progressOf = ({ phase, progress: { unit, done, total, note } }: RunState) => ({
+  phase: `${phase} (${unit})`,
+  done: rounded(done, total),
+  ...(total !== undefined && { total: rounded(total, total) }),
+  ...(note !== undefined && { note }),
 });
 
-function wholeNumber(given: string, option: string, most: number): number {
-  const number = Number(given);
-  if (!Number.isInteger(number) || number < 1 || number > most)
-    throw new HoofbeatsError('USAGE', `${option} is an integer from 1 to ${most}.`);
-  return number;
-}
+/** A small input is not 0 of 0 MB. */
+const rounded = (value: number, total = value) => (total < 10 ? Math.round(value * 10) / 10 : Math.round(value));
 
 function instant(given: string): Date {
   const at = new Date(given);

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import { startThreadReader } from '../assessment/reader/thread-reader.ts';
 import { loadServices } from '../cds-hooks/load-services.ts';
 import { storedMemory } from '../cds-hooks/shown-memory.ts';
 import { loadConfig, unsafeSettings } from '../config/load.ts';
@@ -25,6 +27,11 @@ export async function serve(args: readonly string[]): Promise<number> {
   const logger = createLogger({ level: config.LOG_LEVEL });
   const metrics = createMetrics({ processMetrics: true });
   for (const warning of unsafeSettings(config)) logger.warn(warning);
+  // The second core is taken by garbage collection and the database: a reader parses again, which pays on a third.
+  const reader =
+    availableParallelism() > 2
+      ? startThreadReader({ onDeath: (cause) => logger.error('reader thread died', { error: errorFields(cause) }) })
+      : undefined;
   const trust = await openTrust(config, { logger });
   const records = await openRecords(config, {
     onLoss: (thrown) => logger.error('assessment not kept', { error: errorFields(thrown) }),
@@ -39,6 +46,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     ...(queue && { distribute: (pkg, embedded) => queue.inference(pkg, embedded, 'interactive') }),
     observe: (inference, family) => observedInference(inference, family, metrics),
     keep: records.keep,
+    ...(reader && { readElsewhere: reader.read }),
     memory,
   });
   for (const { family, error } of serving.problems) {
@@ -61,6 +69,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     operatorPages: [screeningsPage(config.DATA_DIR), ...(queue ? [await queuePages(queue)] : [])],
     parts: [
       { name: 'records', stop: () => records.close() },
+      ...(reader ? [{ name: 'reader', stop: () => reader.close() }] : []),
       { name: 'trust', stop: () => trust.close() },
       ...(queue ? [{ name: 'queue', stop: async () => queue.close() }] : []),
       { name: 'models', stop: () => serving.close() },

@@ -6,7 +6,7 @@ import { isBeforeBirth, isFuture } from './index-time.ts';
 import type { RecordContext } from './record-context.ts';
 
 /** Elements that date a resource, the clinically relevant time first. */
-const dateElements = lookupTable<readonly string[]>({
+export const dateElements = lookupTable<readonly string[]>({
   Observation: ['effectiveDateTime', 'effectiveInstant', 'effectivePeriod.end', 'effectivePeriod.start', 'issued'],
   Condition: ['onsetDateTime', 'onsetPeriod.start', 'recordedDate'],
   QuestionnaireResponse: ['authored'],

@@ -5,6 +5,10 @@ import type { IssueLog } from './issue-log.ts';
 const leastDays = 2;
 const leastShare = 0.1;
 
+/** Whether a term counts as present although the latest measurement was normal: see `mergeAssertions`. */
+export const isLasting = (abnormalDays: number, measuredDays: number) =>
+  abnormalDays >= leastDays && abnormalDays >= measuredDays * leastShare;
+
 /**
  * One Finding for each term, from everything that the record says about it.
  *
@@ -55,8 +59,7 @@ function measuredStatus(all: readonly Assertion[]): { status: FindingStatus; not
   const measuredDays = new Set(measurements.map(dayOf));
   const lastInstant = latest.instant;
   const presentLast = measurements.some(({ status, instant }) => status === 'present' && instant === lastInstant);
-  const lasting = days.size >= leastDays && days.size >= measuredDays.size * leastShare;
-  if (presentLast || lasting) return { status: 'present', note: undefined };
+  if (presentLast || isLasting(days.size, measuredDays.size)) return { status: 'present', note: undefined };
   return { status: 'unknown', note: `abnormal on ${days.size} of ${measuredDays.size} days, normal since` };
 }
 

@@ -8,7 +8,7 @@ import { unitSuffix } from './unit-words.ts';
  * Limits outside which a result is an error of entry or unit. They are far outside anything that a living patient has,
  * so that no true extreme is lost.
  */
-interface PlausibleLimits extends TargetUnit {
+export interface PlausibleLimits extends TargetUnit {
   readonly loinc: readonly string[];
   readonly range: readonly [number, number];
 }
@@ -26,9 +26,13 @@ const table: readonly PlausibleLimits[] = [
 
 const byLoinc = new Map(table.flatMap((limits) => limits.loinc.map((code) => [code, limits] as const)));
 
+/** The limits of the first code that has any. */
+export const plausibleLimits = (loinc: readonly string[]): PlausibleLimits | undefined =>
+  loinc.map((code) => byLoinc.get(code)).find((found) => found !== undefined);
+
 /** Whether a result can be that of a living patient. Concentrations, counts and shares have no values below zero. */
 export function isPlausible(value: Measured, loinc: readonly string[]): boolean {
-  const limits = loinc.map((code) => byLoinc.get(code)).find((found) => found !== undefined);
+  const limits = plausibleLimits(loinc);
   if (!limits) return value.high >= 0;
   // Without a unit, the number is taken for what the test is nearly always reported in.
   const converted = inUnit(value.unit === undefined ? { ...value, unit: limits.unit } : value, limits);

@@ -47,6 +47,15 @@ export const configSchema = z.object({
     .describe(
       '`on` runs the models in `hoofbeats worker` processes, through BullMQ at REDIS_URL; what they do not answer in time is run in this process. All processes need the same SEAL_KEYS or DATA_DIR.',
     ),
+  WORKER_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .optional()
+    .describe(
+      'TCP port at HOST on which `hoofbeats worker` answers /health/live, /health/ready and /metrics; 0 takes a free one. Not set, a worker listens nowhere.',
+    ),
   TRUST_PROXY: listOf(
     z.union([z.enum(['loopback', 'linklocal', 'uniquelocal']), z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]),
   ).describe(
@@ -138,6 +147,12 @@ export const configSchema = z.object({
     .string()
     .optional()
     .describe('JSON Web Key Set file with the private key (RS384 or ES384) that belongs to BACKEND_CLIENT_ID.'),
+  BACKEND_JKU: z
+    .url({ protocol: /^https$/ })
+    .optional()
+    .describe(
+      'URL under which the public keys (`hoofbeats jwks`) are published, where the EHR has one registered; assertions name it.',
+    ),
   BACKEND_SCOPE: z
     .string()
     .default('system/Patient.read system/Condition.read system/Observation.read')

@@ -1,7 +1,8 @@
-import express, { type RequestHandler } from 'express';
+import express, { type RequestHandler, type Response } from 'express';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { entryCount } from './entry-count.ts';
 import { nestsDeeperThan } from './nesting.ts';
+import { contextOf } from './request-context.ts';
 
 /** Content types of JSON bodies; FHIR's is `application/fhir+json`. */
 const jsonTypes = ['application/json', 'application/*+json'];
@@ -30,9 +31,10 @@ export function jsonBody({ bodyLimitMb, entryLimit }: BodyLimits): readonly Requ
   const parse = express.json({
     type: jsonTypes,
     limit: bodyLimitMb * 1024 * 1024,
-    verify: (_request, _response, body) => {
+    verify: (_request, response, body, encoding) => {
       if (nestsDeeperThan(body, deepest))
         throw new HoofbeatsError('REQUEST_INVALID', `The body nests deeper than ${deepest} levels.`);
+      if (encoding === 'utf-8') contextOf(response as Response).body = body;
     },
   });
   const countEntries: RequestHandler = (request, _response, next) => {

@@ -1,8 +1,11 @@
-import type { Metrics } from '../monitoring/metrics.ts';
+import type { Registry } from 'prom-client';
 import type { Route } from './routes.ts';
 
+/** What renders metrics: a registry, or several as one. */
+export type RenderedMetrics = Pick<Registry, 'metrics' | 'contentType'>;
+
 /** GET /metrics in the Prometheus text format. */
-export function metricsRoutes({ registry }: Metrics): readonly Route[] {
+export function metricsRoutes({ registry }: { readonly registry: RenderedMetrics }): readonly Route[] {
   return [
     {
       method: 'GET',

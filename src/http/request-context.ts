@@ -28,6 +28,8 @@ export interface RequestContext {
   principal?: Principal;
   /** What the answer told its reader, for the audit log: set by the CDS service. */
   told?: Told;
+  /** The body of a POST in UTF-8, as its bytes came, after decompression. */
+  body?: Uint8Array;
   /** Code of the error that became the answer. */
   refusal?: ErrorCode;
   /** Writes both halves of an error to the log, with the request that it belongs to. */

@@ -12,5 +12,9 @@ export function answeredBy(vector: TermVector, vocabulary: InputVocabulary): (no
     named.add(node);
     if (status === 'present') for (const above of closure(vocabulary, node)) implied.add(above);
   }
-  return (node) => implied.has(node) || [...closure(vocabulary, node)].some((above) => named.has(above));
+  return (node) => {
+    if (implied.has(node)) return true;
+    for (const above of closure(vocabulary, node)) if (named.has(above)) return true;
+    return false;
+  };
 }

@@ -1,11 +1,14 @@
+import { readFile } from 'node:fs/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { SparseRow } from '../features/term-vector.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import { packageFiles } from '../registry/model-package.ts';
+import { readConstants } from '../registry/onnx-constants.ts';
 import type { InferencePort, ScoreOptions } from './inference-port.ts';
 import { createRunQueue, type RunQueueLimits } from './run-queue.ts';
 import { runsOf } from './run-sizes.ts';
+import { type SingleScores, singleScores } from './single-scores.ts';
 
 /** Some seconds of work on one core: whoever waits longer has gone. */
 const usualLimits: RunQueueLimits = { depth: 1024, ageMs: 10_000 };
@@ -20,7 +23,7 @@ export async function createEmbeddedInference(
   pkg: ModelPackage,
   limits: RunQueueLimits = usualLimits,
 ): Promise<InferencePort> {
-  const session = await openSession(pkg);
+  const [session, single] = await Promise.all([openSession(pkg), openTables(pkg)]);
   const diagnoses = pkg.diagnoses.length;
   const width = pkg.vocabulary.channels.length;
   // The graph keeps one empty row after the last node for padding.
@@ -42,7 +45,13 @@ export async function createEmbeddedInference(
     limits,
   );
 
-  async function runAll(rows: readonly SparseRow[], { withoutSupport = false }: ScoreOptions): Promise<Float32Array> {
+  async function scoresOf(rows: readonly SparseRow[], options: ScoreOptions): Promise<Float32Array> {
+    const { withoutSupport = false, diagnoses: wanted } = options;
+    if (!wanted) return runAll(rows, withoutSupport);
+    return single?.(rows, wanted, withoutSupport) ?? pick(await runAll(rows, withoutSupport), rows.length, wanted);
+  }
+
+  async function runAll(rows: readonly SparseRow[], withoutSupport: boolean): Promise<Float32Array> {
     const scores = new Float32Array(rows.length * diagnoses);
     let done = 0;
     for (const some of runsOf(rows)) {
@@ -56,7 +65,7 @@ export async function createEmbeddedInference(
     diagnoses,
     score(rows, options = {}) {
       if (closed) return Promise.reject(new HoofbeatsError('MODEL_UNAVAILABLE', 'The model has been shut down.'));
-      const result = runAll(rows, options);
+      const result = scoresOf(rows, options);
       active.add(result);
       const forget = () => active.delete(result);
       result.then(forget, forget);
@@ -67,6 +76,25 @@ export async function createEmbeddedInference(
       return closed;
     },
   };
+}
+
+/** The columns of some diagnoses, row by row. */
+function pick(scores: Float32Array, rows: number, diagnoses: readonly number[]): Float32Array {
+  const width = scores.length / rows;
+  return Float32Array.from({ length: rows * diagnoses.length }, (_, at) => {
+    const row = Math.floor(at / diagnoses.length);
+    return scores[row * width + diagnoses[at % diagnoses.length]!]!;
+  });
+}
+
+/** Undefined for a graph that is not the ranking graph. */
+async function openTables({ modelFile }: ModelPackage): Promise<SingleScores | undefined> {
+  try {
+    return singleScores(readConstants(await readFile(modelFile)));
+  } catch {
+    // ONNX Runtime reads more than we do, and says what is wrong with a file that it cannot read.
+    return undefined;
+  }
 }
 
 async function openSession(pkg: ModelPackage): Promise<InferenceSession> {

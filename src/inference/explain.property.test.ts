@@ -114,12 +114,8 @@ describe.each([
         const mixed: InferencePort = {
           ...model.port,
           async score(rows) {
-            const scores = await model.port.score(rows);
-            const width = model.port.diagnoses;
-            rows.forEach((_, row) => {
-              scores[row * width] = 2 * scores[row * width + a]! - 0.5 * scores[row * width + b]!;
-            });
-            return scores;
+            const scores = await model.port.score(rows, { diagnoses: [a, b] });
+            return Float32Array.from(rows, (_, row) => 2 * scores[row * 2]! - 0.5 * scores[row * 2 + 1]!);
           },
         };
         const { prior, of } = await weights(model, findings, [a, b]);
@@ -173,7 +169,7 @@ describe('explanation by a model whose weights are known', () => {
     const unscaled = { ...linearVocabulary, channels };
     const withoutChain: InferencePort = {
       ...linearPort,
-      score: (rows) =>
+      score: (rows, options) =>
         linearPort.score(
           rows.map((row) => ({
             ...row,
@@ -181,6 +177,7 @@ describe('explanation by a model whose weights are known', () => {
               channels[at % channels.length]!.kind === 'chain' ? 0 : value,
             ),
           })),
+          options,
         ),
     };
     const game = { package: { ...linearPackage, vocabulary: unscaled }, port: withoutChain };

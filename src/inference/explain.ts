@@ -1,6 +1,7 @@
 import type { Finding, FindingSource } from '../clinical/finding.ts';
 import { unitSuffix } from '../clinical/unit-words.ts';
 import { splitByFinding, type TermVector, type VectorPart } from '../features/term-vector.ts';
+import type { InputVocabulary } from '../features/vocabulary.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import { describedProfile } from './described-profile.ts';
 import type { EvidenceContribution } from './differential.ts';
@@ -30,42 +31,53 @@ const neutral = 0.01;
 
 /**
  * Explains diagnoses, in the order given. The score is linear in the vector, and the vector is the sum of its findings'
- * parts, so one run of the same graph, with a row for each part and an empty one for the prior, gives exact shares.
+ * parts, so the same weights on a row for each part, and on an empty one for the prior, give exact shares.
  */
 export async function explain(request: ExplainRequest): Promise<readonly Explanation[]> {
   const { package: pkg, port, vector, diagnoses } = request;
   if (diagnoses.length === 0) return [];
-  const scores = await port.score([nothing, ...splitByFinding(vector)]);
+  const scores = await port.score([nothing, ...splitByFinding(vector)], { diagnoses });
   const findings = new Map(request.findings.map((finding) => [finding.term, finding]));
-  return diagnoses.map((diagnosis) => {
-    const prior = scores[diagnosis]!;
+  const told = vector.parts.map((part) => toldOf(part, findings.get(part.term), pkg.vocabulary));
+  return diagnoses.map((diagnosis, at) => {
+    const prior = scores[at]!;
     const { label: disease } = pkg.diagnoses[diagnosis]!;
-    const profile = describedProfile(pkg, diagnosis);
-    const evidence = vector.parts.map((part, place) => {
-      const weight = scores[(place + 1) * port.diagnoses + diagnosis]! - prior;
-      return contribution(part, weight, findings.get(part.term), { disease, profile, vocabulary: pkg.vocabulary });
-    });
+    const known = { disease, profile: describedProfile(pkg, diagnosis), vocabulary: pkg.vocabulary };
+    const evidence = told.map((each, place) =>
+      contribution(each, scores[(place + 1) * diagnoses.length + at]! - prior, known),
+    );
     return { prior, evidence: evidence.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight)) };
   });
 }
 
 const nothing: TermVector = { nodes: new Int32Array(), coefficients: new Float32Array(), parts: [], unused: [] };
 
+/** What is told of a finding beside every diagnosis alike. */
+interface Told extends Pick<EvidenceContribution, 'finding' | 'label' | 'sources'> {
+  readonly node: number;
+  readonly status: VectorPart['status'];
+  readonly measured: boolean;
+}
+
+function toldOf({ term, node, status }: VectorPart, finding: Finding | undefined, { labels }: InputVocabulary): Told {
+  return {
+    finding: term,
+    node,
+    status,
+    label: finding?.label ?? labels[node]!,
+    measured: isMeasured(finding),
+    sources: (finding?.sources ?? []).map((source) => sourceText(source, finding!.label)),
+  };
+}
+
 function contribution(
-  { term, node, status }: VectorPart,
+  { finding, label, sources, node, status, measured }: Told,
   weight: number,
-  finding: Finding | undefined,
   known: Pick<ReasonRequest, 'disease' | 'profile' | 'vocabulary'>,
 ): EvidenceContribution {
   const direction = Math.abs(weight) < neutral ? 'neutral' : weight > 0 ? 'for' : 'against';
-  return {
-    finding: term,
-    label: finding?.label ?? known.vocabulary.labels[node]!,
-    direction,
-    weight,
-    reason: reasonFor({ node, status, direction, measured: isMeasured(finding), ...known }),
-    sources: (finding?.sources ?? []).map((source) => sourceText(source, finding!.label)),
-  };
+  const reason = reasonFor({ node, status, direction, measured, ...known });
+  return { finding, label, direction, weight, reason, sources };
 }
 
 const isMeasured = (finding: Finding | undefined) =>

@@ -3,6 +3,8 @@ import type { SparseRow } from '../features/term-vector.ts';
 export interface ScoreOptions {
   /** Rank with knowledge alone, as if no support case were known. */
   readonly withoutSupport?: boolean;
+  /** Places in the package's diagnoses: score these alone, in this order. */
+  readonly diagnoses?: readonly number[];
 }
 
 /**
@@ -10,6 +12,8 @@ export interface ScoreOptions {
  * (test/conformance/inference-port-suite.ts):
  * - the result holds `rows.length × diagnoses` scores, row by row, and what a row gets does not depend on what else is
  *   run: every adapter gives the same bits, so that an assessment replays;
+ * - asked for some diagnoses alone, it holds `rows.length ×` their number. These may be added up in another order than
+ *   whole rows, and so differ from theirs by rounding (1e-4), but not by what else is asked or who answers;
  * - a diagnosis that is no candidate in the mode asked for has the score −1000;
  * - an empty list of rows gives an empty result;
  * - concurrent calls are allowed; a call that would wait too long rejects with OVERLOADED, soon or when it has waited;
@@ -17,7 +21,7 @@ export interface ScoreOptions {
  *   with MODEL_UNAVAILABLE.
  */
 export interface InferencePort {
-  /** Number of diagnoses in a row of the result. */
+  /** Number of diagnoses in a whole row of the result. */
   readonly diagnoses: number;
   score(rows: readonly SparseRow[], options?: ScoreOptions): Promise<Float32Array>;
   close(): Promise<void>;

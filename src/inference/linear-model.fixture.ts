@@ -60,19 +60,21 @@ function weight(node: number, channel: number, diagnosis: number): number {
   return isSilent(node, diagnosis) ? 0 : table[(Math.min(node, twins[0]) * width + channel) * diagnoses + diagnosis]!;
 }
 
+const all = Array.from({ length: diagnoses }, (_, diagnosis) => diagnosis);
+
 export const linearPort: InferencePort = {
   diagnoses,
-  async score(rows) {
-    const scores = new Float32Array(rows.length * diagnoses);
+  async score(rows, { diagnoses: wanted = all } = {}) {
+    const scores = new Float32Array(rows.length * wanted.length);
     rows.forEach(({ nodes, coefficients }, row) => {
-      for (let diagnosis = 0; diagnosis < diagnoses; diagnosis++) {
+      for (const [place, diagnosis] of wanted.entries()) {
         let score = prior[diagnosis]!;
         nodes.forEach((node, at) => {
           for (let channel = 0; channel < width; channel++) {
             score += coefficients[at * width + channel]! * weight(node, channel, diagnosis);
           }
         });
-        scores[row * diagnoses + diagnosis] = score;
+        scores[row * wanted.length + place] = score;
       }
     });
     return scores;

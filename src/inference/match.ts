@@ -1,5 +1,6 @@
 import { closure, type InputVocabulary } from '../features/vocabulary.ts';
-import { type Annotation, type Profile, shareOf } from '../registry/profiles.ts';
+import type { Annotation, Profile } from '../registry/profiles.ts';
+import { indexOf } from './profile-index.ts';
 
 /** How a finding meets what is known of a disease. */
 export type Match =
@@ -18,24 +19,39 @@ const tellingInformation = 2;
 
 /** The most telling way in which the finding meets the profile. */
 export function matchFinding(node: number, profile: Profile, vocabulary: InputVocabulary): Match {
-  const above = closure(vocabulary, node);
+  return matchBelow(node, profile, vocabulary) ?? matchAbove(node, profile, vocabulary) ?? { kind: 'none' };
+}
+
+/** How the finding meets the profile at or below itself, which is all that counts for an exclusion. */
+export function matchBelow(
+  node: number,
+  profile: Profile,
+  vocabulary: InputVocabulary,
+): Extract<Match, { kind: 'exact' | 'special' }> | undefined {
+  const index = indexOf(profile, vocabulary);
+  const own = index.placeOf(node);
+  if (own !== undefined) return { kind: 'exact', annotation: profile.annotations[own]! };
+  const below = index.below(node);
+  return below && { kind: 'special', annotation: below.commonest };
+}
+
+/** The most informative term above the finding that the profile has or has a form of; the profile's order decides ties. */
+function matchAbove(node: number, profile: Profile, vocabulary: InputVocabulary): Match | undefined {
+  const index = indexOf(profile, vocabulary);
   const ic = (at: number) => vocabulary.informationContent[at] ?? 0;
-  const byShare = (a: Annotation, b: Annotation) => (shareOf(b.frequency) ?? 0.5) - (shareOf(a.frequency) ?? 0.5);
-  const exact = profile.annotations.find((annotation) => annotation.node === node);
-  if (exact) return { kind: 'exact', annotation: exact };
-  const [special] = profile.annotations.filter((other) => closure(vocabulary, other.node).has(node)).sort(byShare);
-  if (special) return { kind: 'special', annotation: special };
-  const [general] = profile.annotations
-    .filter((other) => above.has(other.node) && ic(other.node) >= tellingInformation)
-    .sort((a, b) => ic(b.node) - ic(a.node));
-  let best: Match = general ? { kind: 'general', annotation: general } : { kind: 'none' };
-  let bestInformation = general ? ic(general.node) : tellingInformation;
-  for (const annotation of profile.annotations) {
-    for (const ancestor of closure(vocabulary, annotation.node)) {
-      if (!above.has(ancestor) || ic(ancestor) <= bestInformation) continue;
-      best = { kind: 'related', annotation, ancestor };
-      bestInformation = ic(ancestor);
-    }
+  let general: { readonly above: number; readonly order: number } | undefined;
+  let related: { readonly above: number; readonly order: number } | undefined;
+  const better = (one: { above: number; order: number }, other: typeof general) =>
+    !other || ic(one.above) > ic(other.above) || (ic(one.above) === ic(other.above) && one.order < other.order);
+  for (const above of closure(vocabulary, node)) {
+    const below = ic(above) < tellingInformation ? undefined : index.below(above);
+    if (!below) continue;
+    const order = index.placeOf(above);
+    if (order !== undefined && better({ above, order }, general)) general = { above, order };
+    if (better({ above, order: below.order }, related)) related = { above, order: below.order };
   }
-  return best;
+  const ancestor = related?.above ?? node;
+  if (related && ic(ancestor) > (general ? ic(general.above) : tellingInformation))
+    return { kind: 'related', annotation: index.below(ancestor)!.first, ancestor };
+  return general && { kind: 'general', annotation: profile.annotations[general.order]! };
 }

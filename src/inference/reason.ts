@@ -2,7 +2,7 @@ import type { InputVocabulary } from '../features/vocabulary.ts';
 import type { Profile } from '../registry/profiles.ts';
 import type { EvidenceContribution } from './differential.ts';
 import { backgroundPhrase, frequencyPhrase, inSentence } from './frequency-words.ts';
-import { type Match, matchFinding } from './match.ts';
+import { type Match, matchBelow, matchFinding } from './match.ts';
 import { areOpposites } from './opposites.ts';
 
 export interface ReasonRequest {
@@ -71,8 +71,8 @@ function excludedReason({ node, direction, disease, profile, vocabulary }: Reaso
   const label = vocabulary.labels[node]!;
   const absence = `Absence of ${inSentence(label)}`;
   if (profile.absent.includes(node)) return `${absence}, which is as expected in ${disease}.`;
-  const match = matchFinding(node, profile, vocabulary);
-  if (match.kind !== 'exact' && match.kind !== 'special') {
+  const match = matchBelow(node, profile, vocabulary);
+  if (!match) {
     return `${absence} does not speak against ${disease}, in which it is not described.`;
   }
   const special = inSentence(vocabulary.labels[match.annotation.node]!);

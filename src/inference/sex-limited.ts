@@ -30,6 +30,6 @@ export function canHave(label: string, sex: Sex | undefined): boolean {
 /** Whether a patient of this sex can show the feature. */
 export function canShow(node: number, sex: Sex | undefined, vocabulary: InputVocabulary): boolean {
   if (sex === undefined) return true;
-  const impossible = new Set(limitedTerms[other(sex)].map((term) => vocabulary.nodeOf.get(term)));
-  return ![...closure(vocabulary, node)].some((above) => impossible.has(above));
+  const above = closure(vocabulary, node);
+  return !limitedTerms[other(sex)].some((term) => above.has(vocabulary.nodeOf.get(term) ?? -1));
 }

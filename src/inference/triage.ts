@@ -1,6 +1,7 @@
 import type { TermVector } from '../features/term-vector.ts';
 import { closure, type InputVocabulary } from '../features/vocabulary.ts';
 import type { Triage } from '../registry/triage.ts';
+import { highestOf } from './calibrate.ts';
 
 /** Name of a feature → its value; the same names for every record. */
 export type TriageFeatures = Readonly<Record<string, number>>;
@@ -48,7 +49,7 @@ export function triageFeatures(
   const findings = mostSpecific(vector, vocabulary);
   const common = closureOf(commonTerms, vocabulary);
   const figures: Figures = {
-    highest: scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY),
+    highest: highestOf(scores),
     findings: Math.max(1, findings.length),
     information: findings.reduce((sum, { node }) => sum + vocabulary.informationContent[node]!, 0),
     uncommon: findings.filter(({ term, node }) => tellingTerms.has(term) && !common.has(node)).length,

@@ -1,8 +1,8 @@
 import type { Sex } from '../clinical/case.ts';
 import type { TermVector } from '../features/term-vector.ts';
-import { closure } from '../features/vocabulary.ts';
+import { closure, type InputVocabulary } from '../features/vocabulary.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
-import { shareOf } from '../registry/profiles.ts';
+import { type Annotation, type Profile, shareOf } from '../registry/profiles.ts';
 import { answeredBy } from './answered.ts';
 import { describedProfile } from './described-profile.ts';
 import type { DifferentialEntry } from './differential.ts';
@@ -30,16 +30,10 @@ export function unknownFeatures(
   const disease = diagnoses[diagnosis]!.label;
   const isAnswered = answeredBy(vector, vocabulary);
   const profile = describedProfile(pkg, diagnosis);
-  const candidates = profile.annotations
-    .map((annotation) => ({ ...annotation, share: shareOf(annotation.frequency) ?? 0 }))
-    .filter(({ share, frequency }) => share >= smallestShare && !anecdote.test(frequency ?? ''))
-    .filter(({ node }) => !isAnswered(node) && canShow(node, sex, vocabulary))
-    .filter(({ node }) => vocabulary.labels[node]!.toLowerCase() !== disease.toLowerCase())
-    .map((feature) => ({ ...feature, worth: feature.share * vocabulary.informationContent[feature.node]! }))
-    .sort((a, b) => b.worth - a.worth || a.node - b.node);
-  const chosen: typeof candidates = [];
-  for (const candidate of candidates) {
+  const chosen: Annotation[] = [];
+  for (const candidate of tellingFeatures(profile, disease, vocabulary)) {
     if (chosen.length === shown) break;
+    if (isAnswered(candidate.node) || !canShow(candidate.node, sex, vocabulary)) continue;
     const related = chosen.some(
       ({ node }) => closure(vocabulary, node).has(candidate.node) || closure(vocabulary, candidate.node).has(node),
     );
@@ -50,4 +44,21 @@ export function unknownFeatures(
     label: vocabulary.labels[node]!,
     reason: `${vocabulary.labels[node]!}, ${frequencyPhrase(frequency, disease, profile.inferred)}, ${backgroundPhrase(vocabulary.background[node]!)}.`,
   }));
+}
+
+const remembered = new WeakMap<Profile, readonly Annotation[]>();
+
+/** The frequent features of a disease, most telling first, whoever the patient is; as long-lived as the profile. */
+function tellingFeatures(profile: Profile, disease: string, vocabulary: InputVocabulary): readonly Annotation[] {
+  const known = remembered.get(profile);
+  if (known) return known;
+  const found = profile.annotations
+    .map((annotation) => ({ annotation, share: shareOf(annotation.frequency) ?? 0 }))
+    .filter(({ annotation, share }) => share >= smallestShare && !anecdote.test(annotation.frequency ?? ''))
+    .filter(({ annotation: { node } }) => vocabulary.labels[node]!.toLowerCase() !== disease.toLowerCase())
+    .map(({ annotation, share }) => ({ annotation, worth: share * vocabulary.informationContent[annotation.node]! }))
+    .sort((a, b) => b.worth - a.worth || a.annotation.node - b.annotation.node)
+    .map(({ annotation }) => annotation);
+  remembered.set(profile, found);
+  return found;
 }

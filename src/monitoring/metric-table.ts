@@ -12,6 +12,9 @@ export interface MetricEntry {
 /** Around the 400 ms deadline and the 500 ms that CDS Hooks asks for (CDS Hooks 2.0 §Providing FHIR Resources…, C20). */
 const seconds = [0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.25, 0.4, 0.5, 1, 2.5, 10];
 
+/** From a run of the model to the deadlines of the lanes. */
+const queueSeconds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2, 10, 60];
+
 /** Every metric of our own; GET /metrics adds the defaults of prom-client (process, heap, event loop lag, GC). */
 export const metricTable = {
   httpDuration: {
@@ -64,12 +67,12 @@ export const metricTable = {
     name: 'hoofbeats_queue_reply_seconds',
     help: 'Time from queueing a job to the worker’s answer.',
     labels: ['lane'],
-    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2, 10],
+    buckets: queueSeconds,
   },
   queueFallbacks: {
     kind: 'counter',
     name: 'hoofbeats_queue_fallbacks_total',
-    help: 'Calls that the embedded model answered in place of the workers, by reason (unreachable, overloaded, late, failed, resting).',
+    help: 'Calls that the embedded model answered in place of the workers, by reason (unreachable, overloaded, late, failed, resting); overloaded is load that was shed.',
     labels: ['lane', 'reason'],
   },
   queueJobs: {
@@ -77,6 +80,32 @@ export const metricTable = {
     name: 'hoofbeats_queue_jobs',
     help: 'Jobs in Redis by state (waiting, active, dead).',
     labels: ['lane', 'state'],
+  },
+  queueAge: {
+    kind: 'gauge',
+    name: 'hoofbeats_queue_oldest_seconds',
+    help: 'How long the oldest job that no worker has begun has been waiting in Redis; 0 when none waits.',
+    labels: ['lane'],
+  },
+  workerJobs: {
+    kind: 'counter',
+    name: 'hoofbeats_worker_jobs_total',
+    help: 'Jobs of this worker by what became of them: answered, failed (to be tried again), dead, expired (nobody waits for it any more), stalled (left behind by another worker).',
+    labels: ['lane', 'outcome'],
+  },
+  workerJobWait: {
+    kind: 'histogram',
+    name: 'hoofbeats_worker_job_wait_seconds',
+    help: 'Time from queueing a job to its beginning in this worker.',
+    labels: ['lane'],
+    buckets: queueSeconds,
+  },
+  workerJobDuration: {
+    kind: 'histogram',
+    name: 'hoofbeats_worker_job_duration_seconds',
+    help: 'Time from the beginning of a job to its answer.',
+    labels: ['lane'],
+    buckets: queueSeconds,
   },
   serviceCalls: {
     kind: 'counter',

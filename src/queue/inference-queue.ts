@@ -1,8 +1,10 @@
+import { once } from 'node:events';
 import type { Queue } from 'bullmq';
 import type { InferencePort } from '../inference/inference-port.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import type { KeyRing } from '../store/key-ring.ts';
 import { impatientConnection } from './connection.ts';
+import { countJobs, type JobCounts } from './count-jobs.ts';
 import { evictionProblem } from './eviction-policy.ts';
 import { type Lane, lanes } from './lanes.ts';
 import type { FailureReason } from './queue-failure.ts';
@@ -13,13 +15,6 @@ import { openReplyRegistry } from './reply-registry.ts';
 import { openScoreQueue } from './score-queue.ts';
 import type { JobData } from './sealed-message.ts';
 import { withFallback } from './with-fallback.ts';
-
-/** Jobs of one queue by their state. */
-export interface JobCounts {
-  readonly waiting: number;
-  readonly active: number;
-  readonly dead: number;
-}
 
 /** What the operator of a queue wants to know. */
 export interface QueueObserver {
@@ -35,6 +30,8 @@ export interface QueueObserver {
 export interface InferenceQueue {
   /** Runs the model in the workers, and in `embedded` whatever they do not answer. Closing it closes `embedded`. */
   inference(pkg: ModelPackage, embedded: InferencePort, lane: Lane): Promise<InferencePort>;
+  /** Resolves when Redis is there, or after some seconds without it: for work that nobody waits for. */
+  connected(): Promise<void>;
   /** Every queue that has been opened, for the operator's page. */
   queues(): readonly Queue<JobData>[];
   /** After all of its ports are closed. */
@@ -42,6 +39,7 @@ export interface InferenceQueue {
 }
 
 const countEveryMs = 1000;
+const connectMs = 3000;
 
 /** Opens the queues of REDIS_URL. It may be away: then the embedded model answers until it is there. */
 export function openInferenceQueue(url: string, ring: KeyRing, observer: QueueObserver): InferenceQueue {
@@ -60,14 +58,9 @@ export function openInferenceQueue(url: string, ring: KeyRing, observer: QueueOb
   counting.unref();
 
   async function count(one: (typeof opened)[number]): Promise<void> {
-    const {
-      waiting = 0,
-      delayed = 0,
-      active = 0,
-      failed = 0,
-    } = await one.queue.getJobCounts('waiting', 'delayed', 'active', 'failed');
-    one.waiting = waiting;
-    observer.counted(one.lane, { waiting: waiting + delayed, active, dead: failed });
+    const counts = await countJobs(one.queue, now());
+    one.waiting = counts.waiting;
+    observer.counted(one.lane, counts);
   }
 
   return {
@@ -89,6 +82,10 @@ export function openInferenceQueue(url: string, ring: KeyRing, observer: QueueOb
         onFallback: (reason) => observer.fallback(lane, reason),
         probe: () => queued.ping(),
       });
+    },
+    async connected() {
+      if (reachable()) return;
+      await once(connection, 'ready', { signal: AbortSignal.timeout(connectMs) }).catch(() => {});
     },
     queues: () => opened.map(({ queue }) => queue),
     close() {

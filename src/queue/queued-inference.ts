@@ -72,7 +72,8 @@ export function createQueuedInference(options: QueuedInferenceOptions): QueuedIn
       bytes.set(part, at);
       at += part.byteLength;
     }
-    if (bytes.byteLength !== rows.length * diagnoses * Float32Array.BYTES_PER_ELEMENT)
+    const width = scoring.diagnoses?.length ?? diagnoses;
+    if (bytes.byteLength !== rows.length * width * Float32Array.BYTES_PER_ELEMENT)
       throw new QueueFailure('failed', { log: { code: 'a reply of another length' } });
     return new Float32Array(bytes.buffer);
   }

@@ -9,14 +9,16 @@ const row = fc
     coefficients: Float32Array.from(entries.flatMap(([, one, other]) => [one, other])),
   }));
 
+const options = fc.record(
+  { withoutSupport: fc.boolean(), diagnoses: fc.array(fc.nat(12_000), { maxLength: 12 }) },
+  { requiredKeys: ['withoutSupport'] },
+);
+
 describe('a queued request', () => {
   it('is read as it was written', () => {
     fc.assert(
-      fc.property(fc.array(row, { maxLength: 20 }), fc.boolean(), (rows, withoutSupport) => {
-        expect(decodeRequest(encodeRequest({ rows, options: { withoutSupport } }))).toEqual({
-          rows,
-          options: { withoutSupport },
-        });
+      fc.property(fc.array(row, { maxLength: 20 }), options, (rows, options) => {
+        expect(decodeRequest(encodeRequest({ rows, options }))).toEqual({ rows, options });
       }),
     );
   });
@@ -33,9 +35,13 @@ describe('a queued request', () => {
     const bytes = Buffer.from(
       encodeRequest({ rows: [{ nodes: Int32Array.of(1), coefficients: Float32Array.of(1) }], options: {} }),
     );
-    const negative = Buffer.from(bytes);
-    negative.writeInt32LE(-1, 8);
-    for (const wrong of [bytes.subarray(0, -4), Buffer.concat([bytes, Buffer.alloc(4)]), Buffer.alloc(3), negative])
+    const negative = (at: number) => {
+      const changed = Buffer.from(bytes);
+      changed.writeInt32LE(-1, at);
+      return changed;
+    };
+    const wrongLengths = [bytes.subarray(0, -4), Buffer.concat([bytes, Buffer.alloc(4)]), Buffer.alloc(3)];
+    for (const wrong of [...wrongLengths, negative(8), negative(12)])
       expect(() => decodeRequest(wrong)).toThrow('malformed');
   });
 });

@@ -8,14 +8,17 @@ export interface ScoreRequest {
   readonly options: ScoreOptions;
 }
 
-/** Bit of the flags: rank with knowledge alone. */
+/** Bits of the flags: rank with knowledge alone; score some diagnoses alone. */
 const withoutSupport = 1;
+const someDiagnoses = 2;
 
 /**
  * | bytes | what |
  * |---|---|
  * | int32 | flags |
  * | int32 | number of rows R |
+ * | int32 | number of diagnoses D that are asked for alone, 0 where the flags do not say so |
+ * | D int32 | their places |
  * | R × 2 int32 | numbers of nodes and of coefficients of each row |
  * | int32 each | nodes of all rows |
  * | float32 each | coefficients of all rows |
@@ -23,9 +26,12 @@ const withoutSupport = 1;
  * In the byte order of the machine, little-endian on everything that ONNX Runtime supports.
  */
 export function encodeRequest({ rows, options }: ScoreRequest): Uint8Array {
+  const { diagnoses = [] } = options;
   const head = Int32Array.from([
-    options.withoutSupport ? withoutSupport : 0,
+    (options.withoutSupport ? withoutSupport : 0) | (options.diagnoses ? someDiagnoses : 0),
     rows.length,
+    diagnoses.length,
+    ...diagnoses,
     ...rows.flatMap(({ nodes, coefficients }) => [nodes.length, coefficients.length]),
   ]);
   return Buffer.concat([
@@ -38,7 +44,8 @@ export function encodeRequest({ rows, options }: ScoreRequest): Uint8Array {
 /** @throws HoofbeatsError REQUEST_INVALID when the bytes are not of `encodeRequest`. */
 export function decodeRequest(bytes: Uint8Array): ScoreRequest {
   const reader = readerOf(bytes);
-  const [flags = 0, count = 0] = reader.take(Int32Array, 2);
+  const [flags = 0, count = 0, wanted = 0] = reader.take(Int32Array, 3);
+  const diagnoses = reader.take(Int32Array, wanted);
   const sizes = reader.take(Int32Array, 2 * count);
   const nodes = Array.from({ length: count }, (_, row) => reader.take(Int32Array, sizes[2 * row]!));
   const rows = nodes.map((own, row) => ({
@@ -46,7 +53,13 @@ export function decodeRequest(bytes: Uint8Array): ScoreRequest {
     coefficients: reader.take(Float32Array, sizes[2 * row + 1]!),
   }));
   if (!reader.atEnd()) throw malformed();
-  return { rows, options: { withoutSupport: (flags & withoutSupport) !== 0 } };
+  return {
+    rows,
+    options: {
+      withoutSupport: (flags & withoutSupport) !== 0,
+      ...((flags & someDiagnoses) !== 0 && { diagnoses: [...diagnoses] }),
+    },
+  };
 }
 
 export const bytesOf = ({ buffer, byteOffset, byteLength }: Int32Array | Float32Array): Uint8Array =>

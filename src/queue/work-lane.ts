@@ -20,8 +20,18 @@ export interface WorkLaneOptions {
   readonly replies: Redis;
   /** From `redisClock`. */
   readonly now: () => number;
+  /** Hears what became of every job. */
+  readonly onJob?: (job: WorkedJob) => void;
   /** Hears of jobs that failed, that another worker left behind, or that nobody waits for any more. */
   readonly onTrouble?: (trouble: Trouble) => void;
+}
+
+/** What became of a job in a worker: answered, failed (to be tried again), dead, expired, or stalled in another worker. */
+export interface WorkedJob {
+  readonly lane: Lane;
+  readonly outcome: 'answered' | 'failed' | 'dead' | 'expired' | 'stalled';
+  /** Milliseconds from queueing it to beginning it, and from there to its answer; of what was answered alone. */
+  readonly times?: { readonly waitedMs: number; readonly ranMs: number };
 }
 
 export interface Trouble {
@@ -53,14 +63,16 @@ const lasting: ReadonlySet<ErrorCode> = new Set(['RECORD_ALTERED', 'KEY_UNKNOWN'
  * which has the same bits), or ends as a dead letter and its caller is told.
  */
 export function workLane(options: WorkLaneOptions): Worker<JobData> {
-  const { lane, model, inference, ring, url, replies, now, onTrouble = () => {} } = options;
+  const { lane, model, inference, ring, url, replies, now, onJob = () => {}, onTrouble = () => {} } = options;
 
   async function push(replyTo: string, reply: Reply): Promise<void> {
     await replies.multi().rpush(replyTo, writeReply(reply, ring)).expire(replyTo, replyKeptSeconds).exec();
   }
 
-  async function work({ id: job = '', data }: Job<JobData>): Promise<void> {
-    if (now() >= data.expires) {
+  async function work({ id: job = '', data, timestamp }: Job<JobData>): Promise<void> {
+    const begun = now();
+    if (begun >= data.expires) {
+      onJob({ lane, outcome: 'expired' });
       onTrouble({ what: 'job expired', lane, job });
       return;
     }
@@ -68,6 +80,8 @@ export function workLane(options: WorkLaneOptions): Worker<JobData> {
       const { rows, options: scoring } = decodeRequest(unsealRequest(data, job, ring));
       const scores = await inference.score(rows, scoring);
       await push(data.replyTo, { job, scores: bytesOf(scores) });
+      const waitedMs = Math.max(0, begun - timestamp);
+      onJob({ lane, outcome: 'answered', times: { waitedMs, ranMs: now() - begun } });
     } catch (thrown) {
       throw publicFailure(thrown);
     }
@@ -83,6 +97,7 @@ export function workLane(options: WorkLaneOptions): Worker<JobData> {
   });
   worker.on('failed', (job, thrown) => {
     const final = job === undefined || job.finishedOn !== undefined;
+    onJob({ lane, outcome: final ? 'dead' : 'failed' });
     onTrouble({ what: 'job failed', lane, ...(job?.id && { job: job.id }), final, error: thrown.cause ?? thrown });
     // The caller need not wait out its deadline.
     if (final && job?.id)
@@ -90,7 +105,10 @@ export function workLane(options: WorkLaneOptions): Worker<JobData> {
         onTrouble({ what: 'connection', lane, error }),
       );
   });
-  worker.on('stalled', (job) => onTrouble({ what: 'job stalled', lane, job }));
+  worker.on('stalled', (job) => {
+    onJob({ lane, outcome: 'stalled' });
+    onTrouble({ what: 'job stalled', lane, job });
+  });
   worker.on('error', (error) => {
     // Each of its attempts to reach a Redis that is away is an error; the connection for replies has told that once.
     if (replies.status === 'ready') onTrouble({ what: 'connection', lane, error });

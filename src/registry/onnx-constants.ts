@@ -1,40 +1,53 @@
-/** A constant of an ONNX graph. */
-export interface OnnxConstant {
-  /** Row-major. */
-  readonly data: Float32Array | Int8Array | Uint16Array | Int32Array | BigInt64Array;
+/** TensorProto.DataType of what our graphs hold. */
+export const tensorTypes = { float32: 1, int8: 3, uint16: 4, int32: 6, int64: 7 } as const;
+
+export type TypedData = Float32Array | Int8Array | Uint16Array | Int32Array | BigInt64Array;
+
+export interface TensorData {
+  /** Row-major; the element type says the tensor's. */
+  readonly data: TypedData;
   /** Empty for a scalar. */
   readonly shape: readonly number[];
 }
 
-/** By TensorProto.DataType (https://github.com/onnx/onnx/blob/main/onnx/onnx.proto). */
-const arrays = { 1: Float32Array, 3: Int8Array, 4: Uint16Array, 6: Int32Array, 7: BigInt64Array } as const;
+const arrays = {
+  [tensorTypes.float32]: Float32Array,
+  [tensorTypes.int8]: Int8Array,
+  [tensorTypes.uint16]: Uint16Array,
+  [tensorTypes.int32]: Int32Array,
+  [tensorTypes.int64]: BigInt64Array,
+} as const;
 
 /**
- * Reads the constants back out of an ONNX file of our own making, so that a scorer or an explanation can use the graph's
- * own numbers.
+ * Reads the constants back out of an ONNX file of our own making, so that another scorer can use the same tables
+ * (https://protobuf.dev/programming-guides/encoding/).
  * @throws RangeError when the file is not one of our own.
  */
-export function readOnnxConstants(model: Uint8Array): ReadonlyMap<string, OnnxConstant> {
-  const constants = new Map<string, OnnxConstant>();
-  // ModelProto.graph = 7, GraphProto.initializer = 5.
-  for (const graph of fieldsOf(model, 7)) for (const tensor of fieldsOf(graph, 5)) readTensor(tensor, constants);
-  return constants;
+export function readConstants(model: Uint8Array): ReadonlyMap<string, TensorData> {
+  const tensors = new Map<string, TensorData>();
+  for (const graph of fieldsOf(model, 7)) for (const tensor of fieldsOf(graph, 5)) readTensor(tensor, tensors);
+  return tensors;
 }
 
-/** TensorProto: dims 1, data_type 2, name 8, raw_data 9. */
-function readTensor(tensor: Uint8Array, into: Map<string, OnnxConstant>): void {
+function readTensor(tensor: Uint8Array, into: Map<string, TensorData>): void {
   const shape: number[] = [];
-  let [type, name, raw] = [0, '', new Uint8Array()];
+  let [type, name] = [0, ''];
+  let raw: Uint8Array = new Uint8Array();
   for (const { field, value } of fields(tensor)) {
     if (typeof value === 'number') {
       if (field === 1) shape.push(value);
       if (field === 2) type = value;
     } else if (field === 8) name = new TextDecoder().decode(value);
-    else if (field === 9) raw = Uint8Array.from(value);
+    else if (field === 9) raw = value;
   }
   const Elements = arrays[type as keyof typeof arrays];
   if (!Elements) throw new RangeError(`${name}: tensor type ${type} is not read here`);
-  into.set(name, { data: new Elements(raw.buffer), shape });
+  // Bytes are shared with the file; wider numbers must begin where typed arrays want to begin.
+  const { buffer, byteOffset, byteLength } = Elements.BYTES_PER_ELEMENT === 1 ? raw : Uint8Array.from(raw);
+  into.set(name, {
+    data: new Elements(buffer as ArrayBuffer, byteOffset, byteLength / Elements.BYTES_PER_ELEMENT),
+    shape,
+  });
 }
 
 /** The length-delimited values of one field of a message. */

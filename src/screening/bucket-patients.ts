@@ -1,13 +1,8 @@
 import { isObject, stringOf } from '../fhir/json.ts';
 import type { PatientGroup } from '../fhir/patient-compartment.ts';
-import { type SliceProblem, type SpilledLine, spilledLines } from './spill.ts';
-
-/** One bucket's part of a spill file, in memory. */
-export interface BucketPart {
-  readonly slice: number;
-  readonly generation: number;
-  readonly bytes: Buffer;
-}
+import { lineOf, recordCursor } from './lines/line-record.ts';
+import type { BucketPart, PatientLines } from './patient-lines.ts';
+import type { SliceProblem } from './spill.ts';
 
 /** A problem, and the slice that its line is counted in. */
 export interface PlacedProblem extends SliceProblem {
@@ -23,29 +18,29 @@ export interface BucketPatient {
 
 interface Placed {
   readonly part: BucketPart;
-  readonly line: SpilledLine;
+  /** Number of the line within its slice. */
+  readonly number: number;
 }
 
 interface ParsedLine extends Placed {
   readonly resource: PatientGroup['patient'];
 }
 
-/** The patients of a bucket by id, each parsed only when asked for. Nothing depends on the order of the input's files. */
-export function* bucketPatients(parts: readonly BucketPart[]): Generator<BucketPatient, void> {
-  const byPatient = new Map<string, Placed[]>();
-  for (const part of parts) {
-    for (const line of spilledLines(part.bytes)) {
-      const own = byPatient.get(line.patient);
-      if (own) own.push({ part, line });
-      else byPatient.set(line.patient, [{ part, line }]);
-    }
-  }
-  for (const id of [...byPatient.keys()].sort()) yield readPatient(id, byPatient.get(id)!);
-}
-
-function readPatient(id: string, lines: readonly Placed[]): BucketPatient {
+/** Parses everything that a bucket holds about a patient. */
+export function readPatient({ id, places }: PatientLines, parts: readonly BucketPart[]): BucketPatient {
   const problems: PlacedProblem[] = [];
-  const parsed = newestVersions(lines.flatMap((placed) => parse(placed, problems) ?? []));
+  const lines: Placed[] = [];
+  const read: ParsedLine[] = [];
+  for (let place = 0; place < places.length; place += 2) {
+    const part = parts[places[place]!]!;
+    const record = recordCursor(part.bytes);
+    record.moveTo(places[place + 1]!);
+    const placed = { part, number: record.number };
+    const line = parseLine(placed, lineOf(part.bytes, record, part.forms[record.formNumber]), problems);
+    lines.push(placed);
+    if (line) read.push(line);
+  }
+  const parsed = newestVersions(read);
   const patients = parsed.filter(({ resource }) => resource.resourceType === 'Patient');
   const patient = patients.length > 1 ? patients.toSorted(newerFirst)[0] : patients[0];
   const resources = parsed
@@ -64,20 +59,27 @@ function readPatient(id: string, lines: readonly Placed[]): BucketPatient {
       reference: `Patient/${id}`,
       ...placeOf(patient),
     });
-  if (stringOf(patient.resource.birthDate) === undefined)
-    problems.push({
-      code: 'no-birth-date',
-      text: 'The Patient has no birth date, so results that need the age were not used.',
-      reference: `Patient/${id}`,
-      ...placeOf(patient),
-    });
+  problems.push(...birthDateProblems(id, patient));
   return { id, group: { patient: patient.resource, resources }, problems };
 }
 
-function parse(placed: Placed, problems: PlacedProblem[]): ParsedLine | undefined {
-  const { bytes, start, end } = placed.line;
+/** What is to be told of a Patient without a birth date. */
+export const birthDateProblems = (id: string, { resource, ...placed }: ParsedLine): readonly PlacedProblem[] =>
+  stringOf(resource.birthDate) === undefined
+    ? [
+        {
+          code: 'no-birth-date',
+          text: 'The Patient has no birth date, so results that need the age were not used.',
+          reference: `Patient/${id}`,
+          ...placeOf(placed),
+        },
+      ]
+    : [];
+
+/** The resource of a line; a line that is none is a problem. */
+export function parseLine(placed: Placed, line: Buffer, problems: PlacedProblem[]): ParsedLine | undefined {
   try {
-    const resource: unknown = JSON.parse(bytes.toString('utf8', start, end));
+    const resource: unknown = JSON.parse(line.toString('utf8'));
     if (isObject(resource) && typeof resource.resourceType === 'string')
       return { ...placed, resource: resource as PatientGroup['patient'] };
   } catch {
@@ -111,5 +113,5 @@ function newerFirst(a: ParsedLine, b: ParsedLine): number {
   return JSON.stringify(a.resource) < JSON.stringify(b.resource) ? -1 : 1;
 }
 
-const placeOf = ({ part, line }: Placed) => ({ slice: part.slice, line: line.number });
+const placeOf = ({ part, number }: Placed) => ({ slice: part.slice, line: number });
 const count = (number: number, noun: string) => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -16,8 +16,19 @@ export function bucketCount(slices: readonly Slice[], bytesEach: number): number
 
 /** The bucket of a patient: FNV-1a of the id (draft-eastlake-fnv), evenly spread even where ids are numbered. */
 export function bucketOf(patient: string, buckets: number): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < patient.length; at++) hash = Math.imul(hash ^ patient.charCodeAt(at), 0x01000193);
-  // The low bits of FNV-1a of similar ids are similar; fold the high ones in.
-  return ((hash ^ (hash >>> 15)) >>> 0) % buckets;
+  let hash = fnvBasis;
+  for (let at = 0; at < patient.length; at++) hash = Math.imul(hash ^ patient.charCodeAt(at), fnvPrime);
+  return place(hash, buckets);
 }
+
+/** The same, of an id in ASCII. */
+export function bucketOfBytes(bytes: DataView, from: number, to: number, buckets: number): number {
+  let hash = fnvBasis;
+  for (let at = from; at < to; at++) hash = Math.imul(hash ^ bytes.getUint8(at), fnvPrime);
+  return place(hash, buckets);
+}
+
+const [fnvBasis, fnvPrime] = [0x811c9dc5, 0x01000193];
+
+/** The low bits of FNV-1a of similar ids are similar; the high ones are folded in. */
+const place = (hash: number, buckets: number) => ((hash ^ (hash >>> 15)) >>> 0) % buckets;

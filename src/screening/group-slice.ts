@@ -1,7 +1,10 @@
 import { join } from 'node:path';
-import { bucketOf } from './buckets.ts';
 import { splitLines } from './line-splitter.ts';
 import { readLineSubject, usedTypes } from './line-subject.ts';
+import { formsPath, writeForms } from './lines/form-file.ts';
+import { createFormIndex } from './lines/form-index.ts';
+import type { LineForm } from './lines/line-form.ts';
+import { mostFormNumbers, writeFormedLine, writeWholeLine } from './lines/line-record.ts';
 import { longestLine } from './longest-line.ts';
 import { readSlice } from './read-slice.ts';
 import type { Slice } from './slices.ts';
@@ -23,7 +26,10 @@ export interface Grouped {
 }
 
 /** Held in memory before it goes to disk. */
-const spillBytes = 24 * 1024 * 1024;
+const spillBytes = 12 * 1024 * 1024;
+
+// What lines look like is the same in every slice that the thread groups.
+const index = createFormIndex();
 
 /** Groups a slice. It may be done again at any time: its index is written last, and replaces what was there. */
 export async function groupSlice({ slice, spills, buckets, deleted }: GroupTask): Promise<Grouped> {
@@ -31,16 +37,38 @@ export async function groupSlice({ slice, spills, buckets, deleted }: GroupTask)
   const parts: { file: string; offsets: readonly number[] }[] = [];
   const problems: SliceProblem[] = [];
   const buffer = createSpillBuffer(buckets);
+  const forms: LineForm[] = [];
+  /** Number of a form in the index → in the list of the slice. */
+  const numbers: number[] = [];
+
+  function keepUnknown(bytes: Buffer, start: number, end: number, number: number): void {
+    const subject = isBlank(bytes, start, end) ? undefined : readLineSubject(bytes, start, end);
+    if (subject?.kind === 'used') {
+      const { type, patient, id } = subject;
+      const learnt = type === 'Patient' || forms.length >= mostFormNumbers ? -1 : index.learn(bytes, start, end);
+      const isGone = gone.size > 0 && (gone.has(`Patient/${patient}`) || gone.has(`${type}/${id}`));
+      if (learnt >= 0) keepFormed(learnt, bytes, number);
+      else if (!isGone) writeWholeLine(buffer, buckets, { patient, number, bytes, start, end });
+    } else if (subject && subject.kind !== 'unused') problems.push({ ...lineProblems[subject.kind], line: number });
+  }
+
+  function keepFormed(found: number, bytes: Buffer, number: number): void {
+    const form = index.form(found);
+    const { gaps } = index;
+    const inGap = (gap: number) => bytes.toString('latin1', gaps[2 * gap], gaps[2 * gap + 1]);
+    if (gone.size > 0 && (gone.has(`Patient/${inGap(form.patient)}`) || gone.has(`${form.type}/${inGap(form.id)}`)))
+      return;
+    numbers[found] ??= forms.push(form) - 1;
+    writeFormedLine(buffer, buckets, { form, formNumber: numbers[found]!, gaps, number, source: index.source });
+  }
+
   const splitter = splitLines(
     {
       line(bytes, from, end, number) {
         const start = number === 1 && hasMark(bytes, from) ? from + mark.length : from;
-        const subject = isBlank(bytes, start, end) ? undefined : readLineSubject(bytes, start, end);
-        if (subject?.kind === 'used') {
-          const { type, patient, id } = subject;
-          if (gone.size > 0 && (gone.has(`Patient/${patient}`) || gone.has(`${type}/${id}`))) return;
-          buffer.add(bucketOf(patient, buckets), { patient, number, bytes, start, end });
-        } else if (subject && subject.kind !== 'unused') problems.push({ ...lineProblems[subject.kind], line: number });
+        const found = forms.length < mostFormNumbers ? index.find(bytes, start, end) : -1;
+        if (found >= 0) keepFormed(found, bytes, number);
+        else keepUnknown(bytes, start, end, number);
       },
       tooLong(beginning, number) {
         if (mayBeUsed(beginning)) problems.push({ ...lineProblems['too-long'], line: number });
@@ -64,6 +92,7 @@ export async function groupSlice({ slice, spills, buckets, deleted }: GroupTask)
   }
   const lines = splitter.end();
   await spill();
+  await writeForms(formsPath(spills, slice.number), forms);
   await writeSpillIndex(spills, slice.number, { parts, lines, problems });
   return { lines, problems: problems.length };
 }

@@ -30,6 +30,8 @@ export interface PatientResult {
   /** See `Differential.conformalSize`; 0 when nothing was ranked. */
   readonly conformalSize: Differential['conformalSize'];
   readonly versions: Versions;
-  /** ISO 8601 instant of the run, the same for all of its patients. */
+  /** Digest of what the result comes from; absent where it is not carried over to the next run. See `basisOf`. */
+  readonly basis?: string;
+  /** ISO 8601 instant of the run that assessed the patient. */
   readonly assessedAt: string;
 }

@@ -1,14 +1,16 @@
-import type { RunPhase, RunState } from './run-state.ts';
+import type { RunPhase, RunProgress, RunState } from './run-state.ts';
 
-type Counts = Pick<RunState, 'lines' | 'patients' | 'assessed' | 'notAssessable' | 'problems'>;
+type Counts = Pick<RunState, 'lines' | 'patients' | 'assessed' | 'notAssessable' | 'carriedOver' | 'problems'>;
 
 /** Keeps the state of a run while it goes: on disk, and for whoever watches. */
 export interface ProgressKeeper {
   readonly state: RunState;
-  begin(phase: RunPhase, of: { readonly unit: RunState['progress']['unit']; readonly total?: number }): Promise<void>;
+  begin(phase: RunPhase, of: { readonly unit: RunProgress['unit']; readonly total?: number }): Promise<void>;
   /** So much was done already, by a run before. */
   skip(amount: number): void;
   advance(amount: number): void;
+  /** Where somebody else counts, such as a source that is fetching: how far that has come. */
+  reached(progress: RunProgress): void;
   /** Adds to the counts. */
   count(more: Partial<Counts> & Pick<RunState, 'transactionTime'>): void;
   finish(): Promise<void>;
@@ -44,14 +46,13 @@ export function createProgressKeeper(first: RunState, { write, onProgress, now }
     await writing;
   }
 
-  function progress(done: number): void {
-    const { total, unit } = state.progress;
+  function progress({ done, total, unit, note }: RunProgress): void {
     const elapsed = (now().getTime() - begun) / 1000;
     const own = done - skipped;
     const { secondsLeft: _, ...rest } = state;
     state = rest;
     set({
-      progress: { done, unit, ...(total !== undefined && { total }) },
+      progress: { done, unit, ...(total !== undefined && { total }), ...(note !== undefined && { note }) },
       ...(total !== undefined && own > 0 && { secondsLeft: Math.round((elapsed / own) * (total - done)) }),
     });
     // The state on disk is for people: a writing that fails does not end the run, the next one may succeed.
@@ -72,9 +73,17 @@ export function createProgressKeeper(first: RunState, { write, onProgress, now }
     },
     skip(amount) {
       skipped += amount;
-      progress(state.progress.done + amount);
+      progress({ ...state.progress, done: state.progress.done + amount });
     },
-    advance: (amount) => progress(state.progress.done + amount),
+    advance: (amount) => progress({ ...state.progress, done: state.progress.done + amount }),
+    reached(news) {
+      // Whatever is there when its number becomes known was there before: the pace is of what follows.
+      if (news.total !== state.progress.total || news.unit !== state.progress.unit) {
+        begun = now().getTime();
+        skipped = news.done;
+      }
+      progress(news);
+    },
     count({ transactionTime, ...more }) {
       const counts = Object.entries(more).map(([name, amount]) => [name, state[name as keyof Counts] + amount]);
       state = { ...state, ...Object.fromEntries(counts), ...(transactionTime !== undefined && { transactionTime }) };

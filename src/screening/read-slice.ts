@@ -19,15 +19,25 @@ export async function* readSlice({ file, start, end }: Slice): AsyncGenerator<Bu
     return;
   }
   const handle = await open(file.path);
+  // While one buffer is looked at, the next part of the file is read into the other.
+  const buffers = [0, 1].map(() => Buffer.allocUnsafeSlow(Math.min(chunkBytes, Math.max(1, end - start))));
+  const read = (at: number, place: number) => {
+    const reading = handle.read(buffers[place]!, 0, Math.min(chunkBytes, end - at), at);
+    // A failure is thrown where the part is awaited, which may be later than it happens.
+    reading.catch(() => {});
+    return reading;
+  };
+  let reading = read(start, 0);
   try {
-    const buffer = Buffer.allocUnsafeSlow(chunkBytes);
-    for (let at = start; at < end; ) {
-      const { bytesRead } = await handle.read(buffer, 0, Math.min(chunkBytes, end - at), at);
+    for (let at = start, place = 0; at < end; place = 1 - place) {
+      const { bytesRead } = await reading;
       if (bytesRead === 0) return;
-      yield buffer.subarray(0, bytesRead);
       at += bytesRead;
+      if (at < end) reading = read(at, 1 - place);
+      yield buffers[place]!.subarray(0, bytesRead);
     }
   } finally {
+    await reading.catch(() => {});
     await handle.close();
   }
 }

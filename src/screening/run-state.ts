@@ -5,6 +5,16 @@ import { join } from 'node:path';
 export const runPhases = ['fetching', 'grouping', 'assessing', 'writing', 'finished'] as const;
 export type RunPhase = (typeof runPhases)[number];
 
+export interface RunProgress {
+  readonly done: number;
+  /** Absent while it is not known how much there is. */
+  readonly total?: number;
+  /** What is counted. */
+  readonly unit: 'files' | 'patients' | 'MB' | 'buckets';
+  /** What a server says of its own progress, in its words. */
+  readonly note?: string;
+}
+
 /** How a run stands: `run.json` of its work folder, and what /operator/screenings shows. Holds nothing about a patient. */
 export interface RunState {
   /** Name of the work folder: one for each source, so that a run that did not finish is gone on with. */
@@ -19,8 +29,8 @@ export interface RunState {
   readonly startedAt: string;
   readonly updatedAt: string;
   readonly finishedAt?: string;
-  /** Of the present phase. `unit` says what is counted. */
-  readonly progress: { readonly done: number; readonly total?: number; readonly unit: 'MB' | 'buckets' };
+  /** Of the present phase. */
+  readonly progress: RunProgress;
   /** Seconds until the present phase ends, at its pace so far. */
   readonly secondsLeft?: number;
   /** How many fetches runs before this one have left. */
@@ -29,6 +39,8 @@ export interface RunState {
   readonly patients: number;
   readonly assessed: number;
   readonly notAssessable: number;
+  /** Patients of whom nothing new is known since the run before, whose results it has kept. */
+  readonly carriedOver: number;
   readonly problems: number;
   /** FHIR instant that the source was complete at: the next run's `_since`. */
   readonly transactionTime?: string;

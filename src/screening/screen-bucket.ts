@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import type { Assessment, Versions } from '../assessment/assessment.ts';
 import type { Assessor } from '../assessment/assessor.ts';
 import { toHoofbeatsError } from '../errors/hoofbeats-error.ts';
-import { type BucketPart, type BucketPatient, bucketPatients, type PlacedProblem } from './bucket-patients.ts';
+import type { ReadBriefly } from './brief-patient.ts';
+import { type BucketPatient, type PlacedProblem, readPatient } from './bucket-patients.ts';
+import { basisOf, type CarryOver, carriedResults } from './carried-results.ts';
+import { inOrder } from './in-order.ts';
+import type { FormReader } from './lines/form-file.ts';
+import { type BucketPart, linesByPatient, type PatientLines } from './patient-lines.ts';
 import type { PatientResult } from './patient-result.ts';
 import { resultOf } from './result-of.ts';
 import { readSpill } from './spill.ts';
@@ -15,10 +20,14 @@ export interface BucketTask {
   readonly segments: readonly BucketSegment[];
   /** Folder of the results. */
   readonly results: string;
+  /** Absent where every patient is assessed anew. */
+  readonly carryOver?: CarryOver;
 }
 
 export interface BucketSegment {
   readonly path: string;
+  /** File of the forms that its lines refer to. */
+  readonly forms: string;
   readonly from: number;
   readonly to: number;
   readonly slice: number;
@@ -29,6 +38,8 @@ export interface BucketSegment {
 export interface BucketOutcome {
   readonly patients: number;
   readonly assessed: number;
+  /** Patients of whom nothing new is known: their results are those of the run before. */
+  readonly carriedOver: number;
   readonly problems: readonly PlacedProblem[];
 }
 
@@ -38,10 +49,13 @@ export interface ScreenPorts {
   /** What a result carries that came to no assessment. */
   readonly versions: Versions;
   readonly at: Date;
+  readonly forms: FormReader;
+  /** Without it every patient is read in full. */
+  readonly readBriefly?: ReadBriefly;
 }
 
-/** Patients in flight at once: inference runs them in one go. */
-const together = 8;
+/** Patients in flight at once: inference takes them together. Those read in full are held in memory meanwhile. */
+const atOnce = { briefly: 16, inFull: 8 } as const;
 
 export const resultsName = (bucket: number) => `${String(bucket).padStart(5, '0')}.ndjson`;
 const outcomeName = (bucket: number) => `${String(bucket).padStart(5, '0')}.json`;
@@ -51,29 +65,27 @@ const outcomeName = (bucket: number) => `${String(bucket).padStart(5, '0')}.json
  * finds all of them, and whoever does not may do the bucket again.
  */
 export async function screenBucket(
-  { bucket, segments, results }: BucketTask,
+  { bucket, segments, results, carryOver }: BucketTask,
   ports: ScreenPorts,
 ): Promise<BucketOutcome> {
-  const parts = await Promise.all(segments.map(readSegment));
+  const parts = await Promise.all(segments.map((segment) => readSegment(segment, ports.forms)));
   const lines: string[] = [];
   const problems: PlacedProblem[] = [];
   let assessed = 0;
-  let batch: BucketPatient[] = [];
-  const assessBatch = async () => {
-    for (const { result, problems: own } of await Promise.all(batch.map((patient) => screenPatient(patient, ports)))) {
-      problems.push(...own);
-      if (!result) continue;
-      lines.push(`${JSON.stringify(result)}\n`);
-      if (result.verdict === 'assessed') assessed += 1;
-    }
-    batch = [];
-  };
-  for (const patient of bucketPatients(parts)) {
-    batch.push(patient);
-    if (batch.length === together) await assessBatch();
+  let carriedOver = 0;
+  for (const { result, problems: own, isCarried } of await screenChanged(
+    linesByPatient(parts),
+    parts,
+    ports,
+    carryOver,
+  )) {
+    problems.push(...own);
+    if (!result) continue;
+    lines.push(`${JSON.stringify(result)}\n`);
+    if (result.verdict === 'assessed') assessed += 1;
+    if (isCarried) carriedOver += 1;
   }
-  await assessBatch();
-  const outcome: BucketOutcome = { patients: lines.length, assessed, problems };
+  const outcome: BucketOutcome = { patients: lines.length, assessed, carriedOver, problems };
   await writeDurably(join(results, outcomeName(bucket)), [JSON.stringify(outcome)]);
   await writeDurably(join(results, resultsName(bucket)), lines);
   return outcome;
@@ -89,14 +101,87 @@ export async function readOutcome(results: string, bucket: number): Promise<Buck
   return JSON.parse(await readFile(join(results, outcomeName(bucket)), 'utf8')) as BucketOutcome;
 }
 
-async function readSegment({ path, from, to, slice, generation }: BucketSegment): Promise<BucketPart> {
-  return { slice, generation, bytes: await readSpill(path, from, to) };
+async function readSegment(
+  { path, from, to, slice, generation, forms }: BucketSegment,
+  readForms: FormReader,
+): Promise<BucketPart> {
+  return { slice, generation, bytes: await readSpill(path, from, to), forms: await readForms(forms) };
+}
+
+interface Screened {
+  readonly result?: PatientResult;
+  readonly problems: readonly PlacedProblem[];
+  /** The result is that of the run before. */
+  readonly isCarried?: boolean;
+}
+
+/** Screens those patients of whom the run before knew something else. In the order given. */
+async function screenChanged(
+  patients: readonly PatientLines[],
+  parts: readonly BucketPart[],
+  ports: ScreenPorts,
+  carryOver: CarryOver | undefined,
+): Promise<readonly Screened[]> {
+  if (!carryOver) return screenPatients(patients, parts, ports);
+  const earlier = await carriedResults(carryOver);
+  const bases = patients.map((lines) => basisOf(lines, parts, carryOver));
+  const fresh = (
+    await screenPatients(
+      patients.filter((_, at) => !earlier.has(bases[at]!)),
+      parts,
+      ports,
+    )
+  ).values();
+  return bases.map((basis): Screened => {
+    const result = earlier.get(basis);
+    if (result) return { result, problems: [], isCarried: true };
+    const screened = fresh.next().value!;
+    // What there is to be told about a record is told by every run.
+    if (!screened.result || screened.problems.length > 0) return screened;
+    return { ...screened, result: { ...screened.result, basis } };
+  });
+}
+
+type Outcome = Screened | { readonly lines: PatientLines };
+
+/** Nearly all patients are done after a brief reading; the others are read in full. In the order given. */
+async function screenPatients(
+  patients: readonly PatientLines[],
+  parts: readonly BucketPart[],
+  ports: ScreenPorts,
+): Promise<readonly Screened[]> {
+  const screened: Outcome[] = [
+    ...(await inOrder(patients, atOnce.briefly, (lines) => screenBriefly(lines, parts, ports))),
+  ];
+  const remaining = screened.flatMap((one, place) => ('lines' in one ? [{ place, lines: one.lines }] : []));
+  const inFull = await inOrder(remaining, atOnce.inFull, ({ lines }) =>
+    screenPatient(readPatient(lines, parts), ports),
+  );
+  for (const [at, { place }] of remaining.entries()) screened[place] = inFull[at]!;
+  return screened.filter((one) => 'problems' in one);
+}
+
+/** The result of a patient to whom nothing is suggested; for any other the lines that must be read in full. */
+async function screenBriefly(
+  lines: PatientLines,
+  parts: readonly BucketPart[],
+  { readBriefly, assessor, model }: ScreenPorts,
+): Promise<Outcome> {
+  const brief = readBriefly?.(lines, parts);
+  if (!brief) return { lines };
+  // What fails here fails once more, and is told, where the record is read in full.
+  const assessment = await assessor.assess({ entrance: 'triage', case: brief.case, model }).catch(() => undefined);
+  if (!assessment) return { lines };
+  const { triage } = assessment;
+  return triage && triage.probability >= triage.threshold
+    ? { lines: brief.speaking }
+    : { result: resultOf(assessment), problems: brief.problems };
 }
 
 async function screenPatient(
   { id, group, problems }: BucketPatient,
   { assessor, model, versions, at }: ScreenPorts,
-): Promise<{ result?: PatientResult; problems: readonly PlacedProblem[] }> {
+): Promise<Screened> {
   if (!group) return { problems };
   let assessment: Assessment;
   try {

@@ -7,6 +7,7 @@ import type { Assessment } from '../assessment/assessment.ts';
 import type { AssessmentRequest } from '../assessment/assessor.ts';
 import type { Crew } from './crew.ts';
 import type { FetchedInput, InputProblem } from './input.ts';
+import { createFormReader } from './lines/form-file.ts';
 import type { PatientResult } from './patient-result.ts';
 import { listRuns } from './run-state.ts';
 import { type ScreenOptions, screen } from './screen.ts';
@@ -40,7 +41,8 @@ async function assess(request: AssessmentRequest): Promise<Assessment> {
 
 const crew = (): Crew => ({
   async run(tasks, onDone, signal) {
-    const ports = async () => ({ assessor: { assess }, model: 'm', versions, at: new Date(0) });
+    const forms = createFormReader();
+    const ports = async () => ({ assessor: { assess }, model: 'm', versions, at: new Date(0), forms });
     for (const task of tasks) if (!signal?.aborted) onDone(task, await doTask(task, ports));
   },
   close: async () => {},

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { CarryOver } from './carried-results.ts';
 import type { Crew } from './crew.ts';
 import type { FetchedInput, InputProblem } from './input.ts';
+import { formsPath } from './lines/form-file.ts';
 import type { PatientResult } from './patient-result.ts';
 import { inputProblems } from './problems.ts';
 import { createProgressKeeper, type ProgressKeeper } from './progress-keeper.ts';
 import { readResults } from './read-results.ts';
 import { lockRun } from './run-lock.ts';
 import { type RunState, readRunState, writeRunState } from './run-state.ts';
-import { type BucketOutcome, type BucketSegment, readOutcome } from './screen-bucket.ts';
+import { type BucketOutcome, type BucketSegment, readOutcome, resultsName } from './screen-bucket.ts';
 import type { ScreeningSource } from './source.ts';
 import { readSpillIndex, type SpillIndex } from './spill.ts';
 import type { Task, TaskResult } from './tasks.ts';
@@ -69,15 +71,18 @@ async function screenIn(folder: WorkFolder, id: string, options: ScreenOptions, 
     const inputs = await fetchInputs(folder, keeper, options);
     const plan = await folder.plan(inputs, `${options.assessedBy} ${keeper.state.at}`, options.sizes ?? usualSizes);
     const phase = { folder, inputs, keeper, signal: options.signal };
+    const carryOver = options.source.incremental && carryOverOf(plan, folder, options);
     // Threads of their own for each pass, so that the memory of the first is free in the second.
     const indexes = await withCrew(options, keeper, (crew) => groupByPatient(plan, { ...phase, crew }));
-    await withCrew(options, keeper, (crew) => assessPatients(plan, indexes, { ...phase, crew }));
+    await withCrew(options, keeper, (crew) =>
+      assessPatients(plan, indexes, { ...phase, crew, ...(carryOver && { carryOver }) }),
+    );
     const problems = () => inputProblems({ inputs, plan, indexes, results: folder.results });
     await keeper.begin('writing', { unit: 'buckets', total: plan.buckets });
     const results = () => readResults(folder.results, plan.buckets);
     await options.publish({ state: keeper.state, results, problems });
     await keeper.finish();
-    await folder.clearSpills();
+    await folder.clearLeftovers();
   } catch (thrown) {
     await keeper.stop(options.signal?.aborted ? 'interrupted' : (thrown as Error).message);
     if (!options.signal?.aborted) throw thrown;
@@ -85,7 +90,7 @@ async function screenIn(folder: WorkFolder, id: string, options: ScreenOptions, 
   return keeper.state;
 }
 
-const nothingCounted = { lines: 0, patients: 0, assessed: 0, notAssessable: 0, problems: 0 };
+const nothingCounted = { lines: 0, patients: 0, assessed: 0, notAssessable: 0, carriedOver: 0, problems: 0 };
 
 async function withCrew<Result>(
   { crew: start }: ScreenOptions,
@@ -108,8 +113,10 @@ async function beginRun(folder: WorkFolder, id: string, { source, at, full, now 
     // What is done already is counted anew on the way.
     return { ...goesOn, ...nothingCounted, at: at?.toISOString() ?? before.at };
   }
+  const anew = full === true || !source.incremental;
+  if (!anew) await folder.retireResults();
   // Cleared before the run is on record: a crash in between leaves the old record, and clears again.
-  await folder.clear({ inputs: full === true || !source.incremental });
+  await folder.clear({ inputs: anew });
   const state: RunState = {
     id,
     source: source.description,
@@ -117,7 +124,7 @@ async function beginRun(folder: WorkFolder, id: string, { source, at, full, now 
     at: at?.toISOString() ?? startedAt,
     startedAt,
     updatedAt: startedAt,
-    progress: { done: 0, unit: 'MB' },
+    progress: { done: 0, unit: 'files' },
     ...nothingCounted,
     fetches: (await folder.inputs()).length,
   };
@@ -130,12 +137,13 @@ async function fetchInputs(folder: WorkFolder, keeper: ProgressKeeper, { source,
   const inputs = [...(await folder.inputs())];
   const generation = keeper.state.fetches;
   if (inputs.length <= generation) {
-    await keeper.begin('fetching', { unit: 'MB' });
+    await keeper.begin('fetching', { unit: 'files' });
     const since = inputs.at(-1)?.transactionTime;
     const input = await source.fetch({
       work: await folder.fetchDir(generation),
       earlier: since === undefined ? [] : [...inputs],
       ...(since !== undefined && { since }),
+      onProgress: keeper.reached,
       ...(signal && { signal }),
     });
     await folder.keepInput(generation, input);
@@ -187,11 +195,19 @@ async function groupByPatient(
   return indexes;
 }
 
+type CarryOverOf = (bucket: number) => CarryOver;
+
+/** A time that was asked for is part of what a result comes from; the beginning of a run is not. */
+function carryOverOf({ carriesOver }: Plan, { earlier }: WorkFolder, { assessedBy, at }: ScreenOptions): CarryOverOf {
+  const by = at ? `${assessedBy} ${at.toISOString()}` : assessedBy;
+  return (bucket) => ({ assessedBy: by, ...(carriesOver && { earlier: join(earlier, resultsName(bucket)) }) });
+}
+
 /** Second pass: every bucket that has no results yet. */
 async function assessPatients(
   plan: Plan,
   indexes: readonly SpillIndex[],
-  { folder, crew, keeper, signal }: Phase,
+  { folder, crew, keeper, signal, carryOver }: Phase & { readonly carryOver?: CarryOverOf },
 ): Promise<void> {
   await keeper.begin('assessing', { unit: 'buckets', total: plan.buckets });
   const tasks: Task[] = [];
@@ -202,7 +218,8 @@ async function assessPatients(
       keeper.count(countsOf(outcome));
     } else {
       const segments = segmentsOf(bucket, plan, indexes, folder.spills);
-      tasks.push({ kind: 'screen', task: { bucket, segments, results: folder.results } });
+      const task = { bucket, segments, results: folder.results, ...(carryOver && { carryOver: carryOver(bucket) }) };
+      tasks.push({ kind: 'screen', task });
     }
   }
   const advance = (_: Task, { kind, result }: TaskResult) => {
@@ -213,10 +230,11 @@ async function assessPatients(
   signal?.throwIfAborted();
 }
 
-const countsOf = ({ patients, assessed, problems }: BucketOutcome) => ({
+const countsOf = ({ patients, assessed, carriedOver, problems }: BucketOutcome) => ({
   patients,
   assessed,
   notAssessable: patients - assessed,
+  carriedOver,
   problems: problems.length,
 });
 
@@ -229,7 +247,9 @@ function segmentsOf(
   return slices.flatMap(({ number, generation }) =>
     indexes[number]!.parts.flatMap(({ file, offsets }): BucketSegment[] => {
       const [from, to] = [offsets[bucket]!, offsets[bucket + 1]!];
-      return from === to ? [] : [{ path: join(spills, file), from, to, slice: number, generation }];
+      return from === to
+        ? []
+        : [{ path: join(spills, file), forms: formsPath(spills, number), from, to, slice: number, generation }];
     }),
   );
 }

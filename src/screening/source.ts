@@ -1,4 +1,5 @@
 import type { FetchedInput } from './input.ts';
+import type { RunProgress } from './run-state.ts';
 
 /** What a source needs to fetch. */
 export interface FetchOptions {
@@ -8,6 +9,8 @@ export interface FetchOptions {
   readonly since?: string;
   /** What was fetched before, and is still there; empty unless `since` is given. */
   readonly earlier: readonly FetchedInput[];
+  /** Hears how far the fetch has come. */
+  readonly onProgress?: (progress: RunProgress) => void;
   readonly signal?: AbortSignal;
 }
 

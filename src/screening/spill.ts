@@ -2,17 +2,6 @@ import { open, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { InputProblem } from './input.ts';
 
-/** A line on its way to its bucket. */
-export interface SpilledLine {
-  readonly patient: string;
-  /** Number of the line within its slice, from 1. */
-  readonly number: number;
-  /** Where it stands in `bytes`. */
-  readonly bytes: Buffer;
-  readonly start: number;
-  readonly end: number;
-}
-
 /** A problem with a line, whose number counts from the beginning of its slice; without one it is about the whole slice. */
 export type SliceProblem = Omit<InputProblem, 'file'>;
 
@@ -24,20 +13,26 @@ export interface SpillIndex {
   readonly problems: readonly SliceProblem[];
 }
 
-// Before each line: its length, its number, the length of the patient's id; the id and the line follow.
-const headerBytes = 9;
-
 /** Collects lines by bucket in memory, to be written in one go. */
 export interface SpillBuffer {
   readonly bytes: number;
-  add(bucket: number, line: SpilledLine): void;
+  /** Room for so many bytes in a bucket, to be filled from `at` on before the next room is asked for. */
+  room(bucket: number, size: number): { readonly bytes: Buffer; readonly view: DataView; readonly at: number };
   /** Writes everything held into a file, bucket by bucket, and is empty again. Returns the offsets. */
   write(path: string): Promise<readonly number[]>;
 }
 
 interface Block {
   readonly bytes: Buffer;
+  readonly view: DataView;
+  /** Where the room given last begins. */
+  at: number;
   used: number;
+}
+
+function newBlock(size: number): Block {
+  const bytes = Buffer.allocUnsafeSlow(size);
+  return { bytes, view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength), at: 0, used: 0 };
 }
 
 /** @param buckets how many there are; memory is taken in blocks, at most one of them half empty for each bucket */
@@ -48,14 +43,11 @@ export function createSpillBuffer(buckets: number): SpillBuffer {
   const spare: Block[] = [];
   let bytes = 0;
 
-  function room(bucket: number, needed: number): Block {
+  function blockWith(bucket: number, needed: number): Block {
     const own = blocks[bucket]!;
     const last = own.at(-1);
     if (last && last.bytes.length - last.used >= needed) return last;
-    const block = (needed <= blockBytes && spare.pop()) || {
-      bytes: Buffer.allocUnsafeSlow(Math.max(blockBytes, needed)),
-      used: 0,
-    };
+    const block = (needed <= blockBytes && spare.pop()) || newBlock(Math.max(blockBytes, needed));
     own.push(block);
     return block;
   }
@@ -64,18 +56,12 @@ export function createSpillBuffer(buckets: number): SpillBuffer {
     get bytes() {
       return bytes;
     },
-    add(bucket, { patient, number, bytes: source, start, end }) {
-      const size = headerBytes + patient.length + end - start;
-      const block = room(bucket, size);
-      let at = block.used;
-      block.bytes.writeUInt32LE(end - start, at);
-      block.bytes.writeUInt32LE(number, at + 4);
-      block.bytes[at + 8] = patient.length;
-      at += headerBytes;
-      block.bytes.write(patient, at, 'latin1');
-      source.copy(block.bytes, at + patient.length, start, end);
+    room(bucket, size) {
+      const block = blockWith(bucket, size);
+      block.at = block.used;
       block.used += size;
       bytes += size;
+      return block;
     },
     async write(path) {
       const offsets: number[] = [];
@@ -96,7 +82,8 @@ export function createSpillBuffer(buckets: number): SpillBuffer {
       } finally {
         await handle.close();
       }
-      for (const block of blocks.flat()) if (block.bytes.length === blockBytes) spare.push({ ...block, used: 0 });
+      for (const block of blocks.flat())
+        if (block.bytes.length === blockBytes) spare.push({ ...block, at: 0, used: 0 });
       blocks = blocks.map(() => []);
       bytes = 0;
       return offsets;
@@ -137,16 +124,4 @@ export async function readSpill(path: string, from: number, to: number): Promise
     await handle.close();
   }
   return buffer;
-}
-
-/** The lines of a bucket's part, without copying them. */
-export function* spilledLines(bytes: Buffer): Generator<SpilledLine, void> {
-  for (let at = 0; at < bytes.length; ) {
-    const length = bytes.readUInt32LE(at);
-    const number = bytes.readUInt32LE(at + 4);
-    const idLength = bytes[at + 8]!;
-    const start = at + headerBytes + idLength;
-    yield { patient: bytes.toString('latin1', at + headerBytes, start), number, bytes, start, end: start + length };
-    at = start + length;
-  }
 }

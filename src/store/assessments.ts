@@ -4,24 +4,30 @@ import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Database } from './open-database.ts';
 import { seal, unseal } from './seal.ts';
+import type { Tables } from './tables.ts';
+
+/** An assessment as it is written. */
+export type AssessmentRow = Readonly<Tables['assessment']>;
 
 /**
- * Writes an assessment under its patient's pseudonym, once; there is no other way to write one. The versions stay legible,
- * so that a model's runs can be counted.
+ * The row of an assessment, sealed, under its patient's pseudonym. The versions stay legible, so that a model's runs can be
+ * counted.
  */
-export async function insertAssessment(run: FinishedRun, patient: string, db: Database, ring: KeyRing): Promise<void> {
+export function assessmentRow(run: FinishedRun, patient: string, ring: KeyRing): AssessmentRow {
   const { id, createdAt, versions, inputHash, ...content } = keptRun(run);
-  await db
-    .insertInto('assessment')
-    .values({
-      id,
-      created_at: createdAt,
-      patient,
-      versions: JSON.stringify(versions),
-      input_hash: inputHash,
-      ...seal(content, placeOf(id), ring),
-    })
-    .execute();
+  return {
+    id,
+    created_at: createdAt,
+    patient,
+    versions: JSON.stringify(versions),
+    input_hash: inputHash,
+    ...seal(content, placeOf(id), ring),
+  };
+}
+
+/** Writes an assessment, once; there is no other way to write one. */
+export async function insertAssessment(row: AssessmentRow, db: Database): Promise<void> {
+  await db.insertInto('assessment').values(row).execute();
 }
 
 /**

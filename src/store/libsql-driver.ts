@@ -92,8 +92,14 @@ function newTurn() {
   return { promise, resolve };
 }
 
+type Statement = Awaited<ReturnType<Libsql['prepare']>>;
+
+/** Statements that are kept prepared: more than the program has but for inserts of many rows. */
+const mostStatements = 100;
+
 class LibsqlConnection implements DatabaseConnection {
   readonly #database: Libsql;
+  readonly #statements = new Map<string, Statement>();
 
   constructor(database: Libsql) {
     this.#database = database;
@@ -101,11 +107,20 @@ class LibsqlConnection implements DatabaseConnection {
 
   executeQuery<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
     return patiently(async () => {
-      const statement = await this.#database.prepare(sql);
+      const statement = await this.#prepared(sql);
       if (statement.reader) return { rows: await statement.all([...parameters]) };
       const { changes } = statement.run([...parameters]);
       return { rows: [], numAffectedRows: BigInt(changes) };
     });
+  }
+
+  /** Preparing costs as much as running; the few texts that the program has come again and again. */
+  async #prepared(sql: string): Promise<Statement> {
+    const known = this.#statements.get(sql);
+    if (known) return known;
+    const statement = await this.#database.prepare(sql);
+    if (this.#statements.size < mostStatements) this.#statements.set(sql, statement);
+    return statement;
   }
 
   // biome-ignore lint/correctness/useYield: kysely asks for a generator, and nothing here streams

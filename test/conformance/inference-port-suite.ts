@@ -12,6 +12,8 @@ const noCandidate = -1000;
 /** What an adapter must do. Call it inside a `describe`; `open` gives a new port on the package at every call. */
 export function inferencePortSuite(pkg: () => ModelPackage, open: () => Promise<InferencePort>): void {
   let port: InferencePort;
+  /** The embedded model, whose bits count. */
+  let reference: InferencePort;
   let rows: readonly SparseRow[];
   /** Scores of each row alone, in both modes. */
   let alone: readonly Float32Array[];
@@ -19,7 +21,7 @@ export function inferencePortSuite(pkg: () => ModelPackage, open: () => Promise<
 
   beforeAll(async () => {
     rows = [...randomRows(pkg().vocabulary, 70), ...randomRows(pkg().vocabulary, 3, 300), empty];
-    const reference = await createEmbeddedInference(pkg());
+    reference = await createEmbeddedInference(pkg());
     const oneByOne = async (options: ScoreOptions) => {
       const scores: Float32Array[] = [];
       for (const row of rows) scores.push(await reference.score([row], options));
@@ -27,10 +29,12 @@ export function inferencePortSuite(pkg: () => ModelPackage, open: () => Promise<
     };
     alone = await oneByOne({});
     knowledgeAlone = await oneByOne({ withoutSupport: true });
-    await reference.close();
     port = await open();
   });
-  afterAll(() => port.close());
+  afterAll(async () => {
+    await reference.close();
+    await port.close();
+  });
 
   const rowOf = (scores: Float32Array, place: number) =>
     scores.subarray(place * port.diagnoses, (place + 1) * port.diagnoses);
@@ -53,6 +57,22 @@ export function inferencePortSuite(pkg: () => ModelPackage, open: () => Promise<
       const scores = await port.score(rows.slice(0, size));
       for (let place = 0; place < size; place += 1)
         expect(sameBits(rowOf(scores, place), alone[place]!), `row ${place} of ${size}`).toBe(true);
+    }
+  });
+
+  it('scores some diagnoses alone, as the whole row has them, by the same bits in every company', async () => {
+    const some = [0, 7, 4711, port.diagnoses - 1, 7];
+    for (const [options, whole] of [[{}, alone] as const, [{ withoutSupport: true }, knowledgeAlone] as const]) {
+      const scores = await port.score(rows, { ...options, diagnoses: some });
+      expect(scores).toHaveLength(rows.length * some.length);
+      for (const [place, expected] of whole.entries()) {
+        const own = scores.subarray(place * some.length, (place + 1) * some.length);
+        for (const [at, diagnosis] of some.entries())
+          expect(Math.abs(own[at]! - expected[diagnosis]!), `row ${place}`).toBeLessThan(1e-4);
+        const [again] = await port.score([rows[place]!], { ...options, diagnoses: [4711] });
+        expect(again).toBe(own[2]);
+        expect(again).toBe((await reference.score([rows[place]!], { ...options, diagnoses: [4711] }))[0]);
+      }
     }
   });
 

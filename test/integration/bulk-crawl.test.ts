@@ -49,7 +49,7 @@ const lines = ({ files }: FetchedInput) =>
   );
 const ids = (input: FetchedInput) => lines(input).map((line) => JSON.parse(line).id);
 
-describe('crawlPatients (3c: per-patient searches, e.g. for Epic)', () => {
+describe('BV1: crawlPatients, by searches for each patient, e.g. for Epic', () => {
   it('reads patients with all pages, each once, however they are named', async () => {
     const server = await ehr(openEhr([...record('p1', 25), ...record('p2', 3), ...record('p3', 1)], { pageSize: 4 }));
     const patients = ['p1', 'Patient/p2', ' p1 ', '', `${server.base}/Patient/p2`, 'not an id!'];
@@ -147,7 +147,7 @@ describe('crawlPatients (3c: per-patient searches, e.g. for Epic)', () => {
   });
 });
 
-describe('a crawl that is killed with SIGKILL', { timeout: 120_000 }, () => {
+describe('BV1: a crawl that is killed with SIGKILL', { timeout: 120_000 }, () => {
   it('goes on where it stopped, with nothing lost or repeated', async () => {
     const patients = Array.from({ length: 12 }, (_, at) => `p${at}`);
     const resources = patients.flatMap((id) => record(id, 4));

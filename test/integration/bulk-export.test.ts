@@ -150,7 +150,7 @@ describe('exportBulk: status', () => {
     ]);
   });
 
-  it('B7, 3c: survives 429 with a Retry-After in epoch milliseconds, then seconds', async () => {
+  it('B7, BV5: survives 429 with a Retry-After in epoch milliseconds, then seconds', async () => {
     const { clock, input } = await exported({
       deviate: ({ path }, nth) =>
         path.startsWith('/fhir/jobs/') && nth <= 2
@@ -251,7 +251,7 @@ describe('exportBulk: status', () => {
     expect(bulk.asked[0]?.path).toContain('_since=2026-03-04T05%3A06%3A07.000%2B00%3A00');
   });
 
-  it('B10: an empty export is no failure; a finished one without a manifest is', async () => {
+  it('B10, BV6: an empty export is no failure; a finished one without a manifest is', async () => {
     expect((await (await exported({ output: [] })).input).files).toEqual([]);
     const broken = await exported({
       deviate: ({ path }) => (path.includes('/jobs/') ? { body: '<html>' } : undefined),

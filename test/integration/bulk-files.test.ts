@@ -64,7 +64,7 @@ describe('exportBulk: files', () => {
       expect(headers.authorization).toBe(path.startsWith('/files/') ? undefined : 'Bearer secret');
   });
 
-  it('3c: follows 307 to a foreign host without the token (Oracle)', async () => {
+  it('BV3, BS9: follows 307 to a foreign host without the token (Oracle)', async () => {
     const store = await openBulkServer({ output });
     opened.push(store);
     const { bulk, input } = await exported(
@@ -83,7 +83,7 @@ describe('exportBulk: files', () => {
     expect(bulk.count('GET /files/1.Patient.ndjson')).toBe(1);
   });
 
-  it('Backend Services: renews a token once when it is refused with 401', async () => {
+  it('BS7: renews a token once when it is refused with 401', async () => {
     const refused: string[] = [];
     const tokens = ['old', 'secret'];
     const access = {
@@ -101,7 +101,7 @@ describe('exportBulk: files', () => {
     expect(hopeless.bulk.asked).toHaveLength(2);
   });
 
-  it('Backend Services: a token never travels in the clear', async () => {
+  it('BS10: a token never travels in the clear', async () => {
     const options = { server: 'http://ehr.example/fhir', work: temporaryFolder(), access: fixed('secret') };
     await expect(exportBulk(options)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
   });
@@ -149,7 +149,7 @@ describe('exportBulk: files', () => {
     expect(fetched.problems).toMatchObject([{ code: 'file-unavailable', file: '0.1.Observation.ndjson' }]);
   });
 
-  it('B8: downloads again after 429, a transient error and a connection that breaks in the middle', async () => {
+  it('B8, BV7: downloads again after 429, a transient error and a connection that breaks in the middle', async () => {
     const { bulk, clock, input } = await exported({
       deviate: ({ path }, nth) => {
         if (!path.includes('1.Patient')) return undefined;
@@ -208,14 +208,14 @@ describe('exportBulk: files', () => {
     expect(fetched.problems).toMatchObject([{ code: 'broken-line', file: '0.0.deleted.ndjson', line: 3 }]);
   });
 
-  it('B10: records a count that does not match, and takes what came', async () => {
+  it('B10, BV6: records a count that does not match, and takes what came', async () => {
     const said = { count: 5 };
     const fetched = await (await exported({ output: [{ ...patients, said }, observations] })).input;
     expect(text(fetched)).toBe(whole);
     expect(fetched.problems).toMatchObject([{ code: 'count-mismatch', file: '0.0.Patient.ndjson' }]);
   });
 
-  it('B17, 3c: takes output organised by patient: no types, continuesInFile by bare name, headers beside the count', async () => {
+  it('B17, BV6: takes output organised by patient: no types, continuesInFile by bare name, headers beside the count', async () => {
     const header = (id: string) => ({
       resourceType: 'Parameters',
       parameter: [{ name: 'header', valueReference: { reference: `Patient/${id}` } }],
@@ -238,7 +238,7 @@ describe('exportBulk: files', () => {
     expect(codes(await lost.input)).toEqual(['continuation-missing']);
   });
 
-  it('downloads several files at the same time, and no more than were allowed', async () => {
+  it('BV8: downloads several files at the same time, and no more than were allowed', async () => {
     const many = Array.from({ length: 12 }, (_, at) => ({ ...patients, name: `${at}.Patient.ndjson` }));
     let open = 0;
     let most = 0;

@@ -51,7 +51,7 @@ const file = (at: number) => ({
   lines: Array.from({ length: 40 }, (_, line) => observation(`o${at}-${line}`, `p${line}`)),
 });
 
-describe('an export whose client is killed with SIGKILL (B6, B14)', { timeout: 120_000 }, () => {
+describe('B6, B14, BV7: an export whose client is killed with SIGKILL', { timeout: 120_000 }, () => {
   it('goes on where it stopped, at whatever moment, with nothing lost or repeated', async () => {
     const output = Array.from({ length: 15 }, (_, at) => file(at));
     // The requests at which the client dies: kick-off, poll, a file's beginning and middle, the last one, the deletion.
@@ -160,7 +160,7 @@ describe('an export that goes on', () => {
   });
 });
 
-describe('exportChanges (B16: new members of a group, and _since)', () => {
+describe('B16: exportChanges, for new members of a group and _since', () => {
   const members = ['p1', 'p2', 'p3'].map((id) => patient(id));
   const output = [{ name: '1.Patient.ndjson', type: 'Patient', lines: members }, file(2)];
   const since = '2026-03-01T00:00:00Z';
@@ -208,7 +208,7 @@ describe('exportChanges (B16: new members of a group, and _since)', () => {
     expect(kickOffs(server)).toHaveLength(2);
   });
 
-  it('exports all where the server takes no list of patients (Oracle), and says so', async () => {
+  it('BV4: exports all where the server takes no list of patients (Oracle), and says so', async () => {
     const server = await serve({ output, deviate: ({ method }) => (method === 'POST' ? { status: 405 } : undefined) });
     const input = await changes(server, ['p1']);
     expect(kickOffs(server).filter((one) => one.includes('_since'))).toEqual([]);

@@ -1,12 +1,6 @@
-import { HoofbeatsError } from '../../errors/hoofbeats-error.ts';
-import type { BundleEntry } from '../../fhir/bundle.ts';
-import { withLoinc } from '../../fhir/local-codes.ts';
-import { groupByPatient, type PatientGroup } from '../../fhir/patient-compartment.ts';
 import type { HookRequest } from '../assessor.ts';
 import type { Draft } from '../draft.ts';
-import { enteredConditions } from '../entered-conditions.ts';
-import type { Evidence } from '../evidence.ts';
-import type { Prefetch } from '../prefetch.ts';
+import { type Evidence, hookEvidence, resourceEvidence } from '../evidence.ts';
 import { completePrefetch } from '../prefetch-completion.ts';
 
 /** Takes the patient's resources out of what the caller sent, reads what is missing, and notes what was not obtained. */
@@ -14,70 +8,21 @@ export async function gatherEvidence(draft: Draft): Promise<Draft> {
   const { request } = draft;
   switch (request.entrance) {
     case 'hook':
-      return { ...draft, evidence: fromPrefetch(await completePrefetch(request), request) };
+      return { ...draft, evidence: await ofCall(request) };
     case 'operation':
     case 'screening':
-      return { ...draft, evidence: fromResources(request) };
+      return { ...draft, evidence: resourceEvidence(request) };
+    case 'triage':
     case 'case':
       return draft;
   }
 }
 
-/**
- * @throws HoofbeatsError EVIDENCE_MISSING when the Patient, or everything but the Patient, was not obtained
- *   (CDS Hooks 2.0 §Prefetch: 412 when the service cannot get the data that it needs); FHIR_INVALID when it was sent and
- *   is no FHIR.
- */
-function fromPrefetch(prefetch: Prefetch, { patientId, entered: bundle, loincOf }: HookRequest): Evidence {
-  const entered = enteredConditions(bundle);
-  const entries = [...prefetch.entries, ...entered];
-  const patient = patientOf(entries, patientId);
-  const obtained = prefetch.obtained.some((value) => value.entries.length === 0 || !value.entries.every(isPatient));
-  if (!patient || !(obtained || entered.length > 0)) throw missing(prefetch, patient !== undefined);
-  const grouping = groupByPatient(entries.filter((entry) => !isPatient(entry) || entry.resource.id === patientId));
-  const { observations, ...sorted } = sort(patient.resource, grouping.groups[0]?.resources ?? []);
-  return {
-    ...sorted,
-    observations: loincOf ? observations.map((observation) => withLoinc(observation, loincOf)) : observations,
-    notObtained: prefetch.notObtained,
-    issues: [...prefetch.issues, ...grouping.issues],
-  };
-}
-
-/** @throws HoofbeatsError REQUEST_INVALID when there are Patients, and not the one of the call. */
-function patientOf(entries: readonly BundleEntry[], patientId: string): BundleEntry | undefined {
-  const patients = entries.filter(isPatient);
-  const patient = patients.find(({ resource }) => resource.id === patientId);
-  if (patient || patients.length === 0) return patient;
-  throw new HoofbeatsError('REQUEST_INVALID', 'The Patient in prefetch is not the one that context.patientId names.', {
-    expression: patients.map(({ expression }) => `${expression}.id`),
-  });
-}
-
-function missing({ notObtained, malformed }: Prefetch, hasPatient: boolean): HoofbeatsError {
-  const keys = notObtained.filter(({ reason }) => reason !== 'truncated').map(({ what }) => what);
-  const needed = hasPatient ? keys : [...new Set(['patient', ...keys])];
-  const spoilt = hasPatient ? malformed.length > 0 : malformed.includes('patient');
-  return new HoofbeatsError(
-    spoilt ? 'FHIR_INVALID' : 'EVIDENCE_MISSING',
-    `Not obtained and needed: prefetch ${needed.join(', ')}.`,
-    { expression: needed.map((key) => `prefetch.${key}`) },
-  );
-}
-
-/** $differential and screening have found out whose resources they are, and answer for what they left out. */
-function fromResources({ patient, resources }: PatientGroup): Evidence {
-  return { ...sort(patient, resources), notObtained: [], issues: [] };
-}
-
-const isPatient = ({ resource }: BundleEntry) => resource.resourceType === 'Patient';
-
-function sort(patient: BundleEntry['resource'], resources: readonly BundleEntry['resource'][]) {
-  const ofType = (type: string) => resources.filter(({ resourceType }) => resourceType === type);
-  return {
-    patient,
-    observations: ofType('Observation'),
-    conditions: ofType('Condition'),
-    questionnaireResponses: ofType('QuestionnaireResponse'),
-  };
+async function ofCall(request: HookRequest): Promise<Evidence> {
+  const { body, patientId, entered, loincOf } = request;
+  const prefetch = await completePrefetch(request);
+  const evidence = hookEvidence(prefetch, request);
+  // Read elsewhere can be what the call says by itself.
+  if (!body || prefetch.completed || loincOf) return evidence;
+  return { ...evidence, call: { body, patientId, ...(entered && { entered }) } };
 }

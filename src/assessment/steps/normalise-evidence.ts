@@ -3,11 +3,14 @@ import { type Draft, filled } from '../draft.ts';
 import type { Ports } from '../ports.ts';
 
 /** Reads the resources as findings, sanitised, each pointing to its sources. */
-export function normaliseEvidence(draft: Draft, { terminology }: Ports): Draft {
-  const { issues, notObtained: _, ...record } = filled(draft, 'evidence');
-  const read = normalise(record, terminology, { now: draft.startedAt });
+export async function normaliseEvidence(draft: Draft, { terminology, readElsewhere }: Ports): Promise<Draft> {
+  const { startedAt: now } = draft;
+  const { call, issues, notObtained: _, ...record } = filled(draft, 'evidence');
+  const elsewhere = call && (await readElsewhere?.(call, now));
+  const read = elsewhere?.case ?? normalise(record, terminology, { now });
   return {
     ...draft,
+    ...(elsewhere && { inputHash: elsewhere.inputHash }),
     case: issues.length === 0 ? read : Object.freeze({ ...read, issues: [...issues, ...read.issues] }),
   };
 }

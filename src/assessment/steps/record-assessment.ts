@@ -1,5 +1,7 @@
 import type { Assessment } from '../assessment.ts';
 import { type Draft, filled } from '../draft.ts';
+import { inputOf } from '../evidence.ts';
+import type { FinishedRun } from '../kept-run.ts';
 import type { Ports } from '../ports.ts';
 
 /** Closes the run: one frozen record with everything that a reader years later needs to trace it, kept before it is used. */
@@ -22,13 +24,13 @@ export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draf
     },
   };
   const { model, caller = {} } = draft.request;
-  await ports.keep({ assessment, model, caller, input: inputOf(draft) });
+  await ports.keep({ assessment, model, caller, ...assessed(draft) });
   return { ...draft, assessment: Object.freeze(assessment) };
 }
 
 /** The resources as they came, or the case where it did not come as resources. */
-function inputOf({ evidence, request }: Draft): unknown {
-  if (!evidence) return request.entrance === 'case' ? request.case : undefined;
-  const { patient, observations, conditions } = evidence;
-  return [patient, observations, conditions];
+function assessed({ evidence, request, inputHash }: Draft): Pick<FinishedRun, 'input' | 'inputHash'> {
+  if (inputHash !== undefined) return { inputHash };
+  if (evidence) return { input: inputOf(evidence) };
+  return { input: 'case' in request ? request.case : undefined };
 }

@@ -59,37 +59,40 @@ async function opened(answer: TokenAnswer, path: string) {
 }
 
 describe('backendServices (SMART App Launch 2.2 §Backend Services)', () => {
-  it.each(['RS384', 'ES384'])('signs an assertion with %s that the registered key verifies', async (alg) => {
-    const path = await keyFile(alg);
-    const { source, sent } = await opened((nth) => granted(nth), path);
-    expect(await source(base, 'system/*.read').token()).toBe('t1');
-    const { form } = sent[0]!;
-    expect(Object.fromEntries(form)).toMatchObject({
-      grant_type: 'client_credentials',
-      scope: 'system/*.read',
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
-    });
-    const [jwk] = (await publicJwks(path)).keys;
-    expect(jwk).toMatchObject({ kid: `key-${alg}`, alg, use: 'sig' });
-    expect(jwk).not.toHaveProperty('d');
-    const assertion = form.get('client_assertion')!;
-    const { payload } = await jwtVerify(assertion, await importJWK(jwk as JWK, alg), {
-      audience: tokenUrl,
-      issuer: 'hoofbeats',
-      subject: 'hoofbeats',
-      currentDate: new Date(noon),
-    });
-    expect(payload.exp! - noon / 1000).toBeLessThanOrEqual(300);
-    expect(payload.jti).toBe('id-1');
-    expect(decodeProtectedHeader(assertion)).toEqual({
-      alg,
-      kid: `key-${alg}`,
-      typ: 'JWT',
-      jku: 'https://hoofbeats.example/jwks.json',
-    });
-  });
+  it.each(['RS384', 'ES384'])(
+    'BS1, BS2, BS4: signs an assertion with %s that the registered key verifies',
+    async (alg) => {
+      const path = await keyFile(alg);
+      const { source, sent } = await opened((nth) => granted(nth), path);
+      expect(await source(base, 'system/*.read').token()).toBe('t1');
+      const { form } = sent[0]!;
+      expect(Object.fromEntries(form)).toMatchObject({
+        grant_type: 'client_credentials',
+        scope: 'system/*.read',
+        client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      });
+      const [jwk] = (await publicJwks(path)).keys;
+      expect(jwk).toMatchObject({ kid: `key-${alg}`, alg, use: 'sig' });
+      expect(jwk).not.toHaveProperty('d');
+      const assertion = form.get('client_assertion')!;
+      const { payload } = await jwtVerify(assertion, await importJWK(jwk as JWK, alg), {
+        audience: tokenUrl,
+        issuer: 'hoofbeats',
+        subject: 'hoofbeats',
+        currentDate: new Date(noon),
+      });
+      expect(payload.exp! - noon / 1000).toBeLessThanOrEqual(300);
+      expect(payload.jti).toBe('id-1');
+      expect(decodeProtectedHeader(assertion)).toEqual({
+        alg,
+        kid: `key-${alg}`,
+        typ: 'JWT',
+        jku: 'https://hoofbeats.example/jwks.json',
+      });
+    },
+  );
 
-  it('keeps a token for each server and scope, and renews it 30 s before its end, with a new jti', async () => {
+  it('BS3, BS6: keeps a token for each server and scope, and renews it 30 s before its end, with a new jti', async () => {
     const { source, sent, pass } = await opened((nth) => granted(nth), await keyFile('ES384'));
     const observations = source(base, 'system/Observation.read');
     expect(await Promise.all([observations.token(), observations.token()])).toEqual(['t1', 't1']);

@@ -25,7 +25,7 @@ const capability = (valueUri: string) => ({
 });
 
 describe('discoverTokenUrl', () => {
-  it('believes smart-configuration first, then the CapabilityStatement', async () => {
+  it('BS8: believes smart-configuration first, then the CapabilityStatement', async () => {
     const both = {
       '/.well-known/smart-configuration': { token_endpoint: 'https://a.example/t' },
       '/metadata': capability('https://b.example/t'),

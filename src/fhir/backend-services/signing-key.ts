@@ -3,8 +3,8 @@ import { type CryptoKey, exportJWK, importJWK, type JWK } from 'jose';
 import { HoofbeatsError } from '../../errors/hoofbeats-error.ts';
 
 /** SMART App Launch 2.2 §Asymmetric authentication: clients SHALL be able to sign with both. The first is preferred. */
-const algorithms = ['ES384', 'RS384'] as const;
-export type SigningAlgorithm = (typeof algorithms)[number];
+export const signingAlgorithms = ['ES384', 'RS384'] as const;
+export type SigningAlgorithm = (typeof signingAlgorithms)[number];
 
 /** A private key with what the header of an assertion says about it. */
 export interface SigningKey {
@@ -21,7 +21,7 @@ export interface SigningKey {
 export async function loadSigningKeys(path: string): Promise<readonly [SigningKey, ...SigningKey[]]> {
   const jwks = await readJwks(path);
   const keys: SigningKey[] = [];
-  for (const alg of algorithms)
+  for (const alg of signingAlgorithms)
     for (const jwk of jwks.filter((one) => one.d !== undefined && algorithmOf(one) === alg)) {
       if (typeof jwk.kid !== 'string' || jwk.kid === '') throw invalid('a private key has no `kid`.');
       keys.push({ alg, kid: jwk.kid, key: await importPrivate(jwk, alg) });

@@ -1,6 +1,6 @@
 import { HoofbeatsError } from '../../errors/hoofbeats-error.ts';
 import { type CommonPackage, commonPackageFiles } from '../../registry/common-package.ts';
-import { readOnnxConstants } from '../../registry/onnx-constants.ts';
+import { readConstants as constantsIn } from '../../registry/onnx-constants.ts';
 import type { CommonWeights, NetworkWeights } from './weights.ts';
 
 /**
@@ -44,9 +44,9 @@ export function commonWeightsOf({ model, vocabulary, diagnoses }: CommonPackage)
   };
 }
 
-function readConstants(model: Uint8Array): ReturnType<typeof readOnnxConstants> {
+function readConstants(model: Uint8Array): ReturnType<typeof constantsIn> {
   try {
-    return readOnnxConstants(model);
+    return constantsIn(model);
   } catch (cause) {
     throw invalid('it is not a graph that this program has written.', cause);
   }

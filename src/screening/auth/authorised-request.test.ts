@@ -29,7 +29,7 @@ describe('authorisedRequests', () => {
     ]);
   });
 
-  it('drops it at the first foreign host, and does not take it up again', async () => {
+  it('BS9: drops it at the first foreign host, and does not take it up again', async () => {
     const store = 'https://store.example/a';
     const { requests } = await asked(`${base}/a`, { [`${base}/a`]: store, [store]: `${base}/c` });
     expect(requests).toEqual([
@@ -58,7 +58,7 @@ describe('authorisedRequests', () => {
     expect([requests.length, status]).toEqual([6, 307]);
   });
 
-  it('sends no token in the clear, and none where none is wanted', async () => {
+  it('BS10: sends no token in the clear, and none where none is wanted', async () => {
     expect((await asked('http://files.example/a', {})).requests).toEqual([['http://files.example/a', null]]);
     expect((await asked(`${base}/a`, {}, { withToken: false })).requests).toEqual([[`${base}/a`, null]]);
   });

@@ -25,7 +25,7 @@ const named = (index: number, url: string, more: Partial<ManifestFile> = {}): Ma
   ...more,
 });
 
-describe('checkpoints (B14: fresh links)', () => {
+describe('B14: checkpoints and fresh links', () => {
   it.each([
     ['the same URL', named(0, 'a'), true],
     ['the same URL at another place', named(1, 'a'), true],

@@ -4,7 +4,7 @@ import { fileName, readManifest } from './manifest.ts';
 const at = 'https://ehr.example/fhir/jobs/1';
 const output = [{ type: 'Patient', url: 'https://files.example/1.Patient.ndjson', count: 3 }];
 
-describe('readManifest (B10: both shapes)', () => {
+describe('B10: readManifest, both shapes', () => {
   it('reads STU2 and STU3: request, error, extension as an object', () => {
     const manifest = readManifest(
       {

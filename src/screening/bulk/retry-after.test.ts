@@ -5,7 +5,7 @@ const now = Date.parse('2026-03-04T05:06:07Z');
 const wait = (value: string, headers: Readonly<Record<string, string>> = {}) =>
   waitBefore(new Headers({ 'Retry-After': value, ...headers }), 0, now);
 
-describe('waitBefore (B7: Retry-After in seconds, HTTP-date or nonsense)', () => {
+describe('B7, BV5: waitBefore, by Retry-After in seconds, HTTP-date or nonsense', () => {
   it.each([
     ['seconds', '120', 120_000],
     ['seconds with a fraction', '2.5', 2500],

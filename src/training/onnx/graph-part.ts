@@ -1,5 +1,5 @@
+import type { TensorData } from '../../registry/onnx-constants.ts';
 import type { OnnxNode } from './model.ts';
-import type { TensorData } from './tensor.ts';
 
 /** A stretch of a graph: some of its operations, and the constants that they bring along. */
 export interface GraphPart {

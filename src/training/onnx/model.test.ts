@@ -1,6 +1,6 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { describe, expect, it } from 'vitest';
-import { readInitializers } from './initializers.ts';
+import { readConstants } from '../../registry/onnx-constants.ts';
 import { type OnnxGraph, writeOnnx } from './model.ts';
 import { concat, integer, string } from './protobuf.ts';
 import { int64 } from './tensor.ts';
@@ -47,7 +47,7 @@ describe('writeOnnx', () => {
   });
 });
 
-describe('readInitializers', () => {
+describe('readConstants', () => {
   it('reads back what was written', () => {
     const constants = new Map([
       ...scaling.constants,
@@ -55,11 +55,11 @@ describe('readInitializers', () => {
       ['places', { data: Uint16Array.of(0, 65535), shape: [2] }],
       ['long', int64([-1, 2 ** 40])],
     ]);
-    const read = readInitializers(writeOnnx({ ...scaling, constants }, options));
+    const read = readConstants(writeOnnx({ ...scaling, constants }, options));
     expect([...read]).toEqual([...constants]);
   });
 
   it('fails on a file that is cut short', () => {
-    expect(() => readInitializers(concat([Uint8Array.of(0x3a)]))).toThrow('ends inside a number');
+    expect(() => readConstants(concat([Uint8Array.of(0x3a)]))).toThrow('ends inside a number');
   });
 });

@@ -1,5 +1,6 @@
+import { type TensorData, tensorTypes } from '../../registry/onnx-constants.ts';
 import { concat, type Field, integer, message, string } from './protobuf.ts';
-import { type TensorData, tensorFields, tensorTypes } from './tensor.ts';
+import { tensorFields } from './tensor.ts';
 
 /** https://github.com/onnx/onnx/blob/main/onnx/onnx.proto: field numbers stand beside the fields below. */
 export interface OnnxNode {

@@ -1,16 +1,5 @@
+import { type TensorData, type TypedData, tensorTypes } from '../../registry/onnx-constants.ts';
 import { bytes, type Field, integer, string } from './protobuf.ts';
-
-/** TensorProto.DataType. */
-export const tensorTypes = { float32: 1, int8: 3, uint16: 4, int32: 6, int64: 7 } as const;
-
-type TypedData = Float32Array | Int8Array | Uint16Array | Int32Array | BigInt64Array;
-
-export interface TensorData {
-  /** Row-major; the element type says the tensor's. */
-  readonly data: TypedData;
-  /** Empty for a scalar. */
-  readonly shape: readonly number[];
-}
 
 function dataType(data: TypedData): number {
   if (data instanceof Float32Array) return tensorTypes.float32;

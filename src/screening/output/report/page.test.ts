@@ -37,6 +37,21 @@ describe('report.html', () => {
     expect(page).toContain('2026-11-21 02:14 UTC');
   });
 
+  it('says where the list turns from likely to unlikely', () => {
+    const at = (probability: number): PatientResult => ({ ...suggested, triage: { probability, threshold: 0.001 } });
+    const bands = pageOf([at(0.5), at(0.2), at(0.09), at(0.05), at(0.002)]).match(/<li class="band">[^<]+/g);
+    expect(bands).toEqual([
+      '<li class="band">From here on fewer than 1 in 10 are expected to have a rare disease.',
+      '<li class="band">From here on fewer than 1 in 100 are expected to have a rare disease.',
+    ]);
+    expect(pageOf([at(0.5)])).not.toContain('class="band"');
+  });
+
+  it('is suspicious of many patients with one rare disease', () => {
+    expect(pageOf(Array(10).fill(suggested))).toContain('10 patients share the first diagnosis');
+    expect(pageOf(Array(9).fill(suggested))).not.toContain('share the first diagnosis');
+  });
+
   it('shows why the first diagnosis is suggested and what speaks against it', () => {
     expect(page).toMatch(/<h3>Marfan syndrome<\/h3>.*Patient\/p1.*male, 22 years, 12 findings/s);
     expect(page).toMatch(

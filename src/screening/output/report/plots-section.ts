@@ -55,18 +55,26 @@ const range = (from: number, to: number) =>
 
 const mostDiagnoses = 15;
 
-const firstDiagnoses: Plot = ({ firstDiagnoses: diagnoses, patients }) =>
-  diagnoses.length === 0
-    ? undefined
-    : barTable(
-        `Most frequent first diagnoses of the ${wholeNumber(patients.suggested)} suggested patients`,
-        ['Diagnosis', 'Patients'],
-        diagnoses.slice(0, mostDiagnoses).map(({ id, label, patients: count }) => ({
-          label: html`${label} <small>${id}</small>`,
-          segments: [{ value: count, kind: 'strong' }],
-          figure: countAndShare(count, patients.suggested),
-        })),
-      );
+const firstDiagnoses: Plot = ({ firstDiagnoses: diagnoses, patients }) => {
+  const [top] = diagnoses;
+  if (!top) return undefined;
+  const table = barTable(
+    `Most frequent first diagnoses of the ${wholeNumber(patients.suggested)} suggested patients`,
+    ['Diagnosis', 'Patients'],
+    diagnoses.slice(0, mostDiagnoses).map(({ id, label, patients: count }) => ({
+      label: html`${label} <small>${id}</small>`,
+      segments: [{ value: count, kind: 'strong' }],
+      figure: countAndShare(count, patients.suggested),
+    })),
+  );
+  return isCrowd(top.patients, patients.suggested)
+    ? html`${table}<p class="note">${wholeNumber(top.patients)} patients share the first diagnosis ${top.label}. No rare disease is that frequent among so few: look at what their records have in common, such as the way a site codes, before reviewing them one by one.</p>`
+    : table;
+};
+
+/** So many patients with one rare disease say more about their records than about them. */
+const crowd = { patients: 10, share: 0.2 } as const;
+const isCrowd = (count: number, all: number) => count >= crowd.patients && count / all >= crowd.share;
 
 const findings: Plot = ({ findings: bins, patients }) =>
   barTable(

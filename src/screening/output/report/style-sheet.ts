@@ -21,6 +21,7 @@ p{margin:.4rem 0}
 .work{list-style:none;counter-reset:place;margin:0;padding:0;display:grid;gap:.75rem}
 .work>li{counter-increment:place;background:var(--card);border:1px solid var(--line);border-radius:.5rem;padding:.75rem}
 .work>li h3::before{content:counter(place) ". ";color:var(--soft)}
+.work>li.band{counter-increment:none;background:none;border:0;border-top:2px solid var(--warn);border-radius:0;color:var(--warn);font-size:.9rem;padding:.25rem 0 0}
 .who{margin:.15rem 0 .4rem}
 .chances{margin:.25rem 0;display:grid;gap:.15rem}
 .chances>div{display:grid;grid-template-columns:8rem 1fr;gap:.5rem;align-items:center}

@@ -23,8 +23,23 @@ export function workListSection(list: readonly WorkListRow[], { workList, patien
       ? ` ${counted(left, 'more suggested patient is', 'more suggested patients are')} beyond the capacity of ${workList.top}.`
       : ''
   }${list.length > shown.length ? ` The first ${shown.length} are shown here; worklist.csv has all ${list.length}.` : ''}</p>
-<ol class="work">${shown.map(item)}</ol>
+<ol class="work">${shown.map((row, at) => html`${band(row, shown[at - 1])}${item(row)}`)}</ol>
 </section>`;
+}
+
+/** Where a list turns from likely to unlikely; whoever reviews decides how far down to go. */
+const bands: readonly (readonly [below: number, text: string])[] = [
+  [0.01, 'From here on fewer than 1 in 100 are expected to have a rare disease.'],
+  [0.1, 'From here on fewer than 1 in 10 are expected to have a rare disease.'],
+];
+
+const bandOf = ({ rareDiseaseProbability }: WorkListRow) =>
+  rareDiseaseProbability === undefined ? undefined : bands.find(([below]) => rareDiseaseProbability < below)?.[1];
+
+/** What stands above the first row of a band. */
+function band(row: WorkListRow, before: WorkListRow | undefined): Markup | undefined {
+  const text = bandOf(row);
+  return text === undefined || (before && bandOf(before) === text) ? undefined : html`<li class="band">${text}</li>\n`;
 }
 
 function item({

@@ -17,6 +17,8 @@ import { fitPool } from '../pool/fit-pool.ts';
 /** Shares of hidden evidence that the calibration rows are drawn with. */
 const shares = [0, 0.25, 0.5, 0.75, 0.9] as const;
 const conformalLevel = 0.9;
+/** One step of the rounding of thresholds. */
+const smallest = 1e-4;
 const cuts = Array.from({ length: 15 }, (_, at) => 0.2 + 0.03 * at);
 /** An interview shall end right in so many of a hundred cases, with as few questions as that takes. */
 const wantedAccuracy = 0.99;
@@ -69,6 +71,7 @@ function poolOf(reading: Reading, { examples, weights, vocabulary, seed }: Calib
   );
 }
 
+/** The set is the shortest head of the list that reaches the threshold: it holds what has less than that before it. */
 async function conformalThreshold(
   reading: Reading,
   examples: readonly Example[],
@@ -77,12 +80,12 @@ async function conformalThreshold(
 ): Promise<number> {
   const masses: number[] = [];
   for (const share of shares) {
-    for (const { massToRight } of await judge(examples, { reading, share }, judged, seed)) masses.push(massToRight);
+    for (const { massBefore } of await judge(examples, { reading, share }, judged, seed)) masses.push(massBefore);
   }
   masses.sort((a, b) => a - b);
   // The finite-sample quantile of split conformal prediction (Vovk et al. 2005).
   const at = Math.min(masses.length - 1, Math.ceil(conformalLevel * (masses.length + 1)) - 1);
-  return Math.min(1, masses[at]!);
+  return Math.min(1, masses[at]! + smallest);
 }
 
 /** The cut with the best mean F1 on complete records. */

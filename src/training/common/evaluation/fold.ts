@@ -49,7 +49,7 @@ export async function measureFold(
     const found = await judge(unseen, hiding, { vocabulary, inference, differentialCut }, seed);
     const { threshold } = conformal[hiding.reading];
     outcomes.push(
-      found.map((outcome) => ({ ...outcome, covered: outcome.massToRight <= threshold || outcome.rank === 1 })),
+      found.map((outcome) => ({ ...outcome, covered: outcome.massBefore < threshold })),
     );
   }
   const interviewer = { vocabulary, shares: answerShares, outcomes: answerOutcomes(answerShares, vocabulary) };

@@ -19,7 +19,7 @@ describe('outcomeOf', () => {
   it('ranks the right diagnosis, with ties against the model', () => {
     expect(outcome(example(1), [0.5, 0.3, 0.2])).toMatchObject({ first: 0, rank: 2 });
     expect(outcome(example(1), [0.4, 0.4, 0.2])).toMatchObject({ rank: 2 });
-    expect(outcome(example(1), [0.5, 0.3, 0.2]).massToRight).toBeCloseTo(0.8, 6);
+    expect(outcome(example(1), [0.5, 0.3, 0.2]).massBefore).toBeCloseTo(0.5, 6);
   });
 
   it('counts a diagnosis that the model does not know as a miss', () => {

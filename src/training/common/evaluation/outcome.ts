@@ -9,8 +9,8 @@ export interface CommonOutcome {
   readonly probability: number;
   /** 1-based; ties count against the model. The number of diagnoses + 1 when it does not know the right one. */
   readonly rank: number;
-  /** Smallest head of the list, by probability, that holds the right diagnosis. */
-  readonly massToRight: number;
+  /** Probability of all that stands before the right diagnosis; 1 when the model does not know it. */
+  readonly massBefore: number;
   /** Recall and precision of the predicted differential against the published one. */
   readonly recall: number;
   readonly precision: number;
@@ -23,14 +23,14 @@ export function outcomeOf(example: Example, output: CommonOutput, row: number, k
   for (let at = 1; at < k; at++) if (probabilities[at]! > probabilities[first]!) first = at;
   const right = probabilities[example.diagnosis] ?? -1;
   let rank = right < 0 ? k + 1 : 0;
-  let massToRight = right < 0 ? Number.POSITIVE_INFINITY : 0;
-  for (const p of probabilities) {
-    if (p < right || right < 0) continue;
+  let massBefore = right < 0 ? 1 : 0;
+  probabilities.forEach((p, at) => {
+    if (p < right || right < 0) return;
     rank += 1;
-    massToRight += p;
-  }
+    if (at !== example.diagnosis) massBefore += p;
+  });
   const predicted = output.differential.subarray(row * k, (row + 1) * k);
-  return { example, first, probability: probabilities[first]!, rank, massToRight, ...overlap(predicted, example, cut) };
+  return { example, first, probability: probabilities[first]!, rank, massBefore, ...overlap(predicted, example, cut) };
 }
 
 /** A predicted differential is never empty: without any diagnosis above the cut it is the likeliest one. */

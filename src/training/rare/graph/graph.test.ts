@@ -8,7 +8,7 @@ import { modelsDir } from '../../../config/paths.ts';
 import { buildTermVector, type SparseRow } from '../../../features/term-vector.ts';
 import { createEmbeddedInference } from '../../../inference/embedded.ts';
 import { loadModelPackage } from '../../../registry/model-package.ts';
-import { readInitializers } from '../../onnx/initializers.ts';
+import { readConstants } from '../../../registry/onnx-constants.ts';
 import { writeOnnx } from '../../onnx/model.ts';
 import { type GraphOptions, rankingGraph } from './graph.ts';
 import { readWeights } from './read-weights.ts';
@@ -71,7 +71,7 @@ describe('the ranking graph', () => {
     const optimizedModelFilePath = join(dir, 'optimised.onnx');
     const session = await InferenceSession.create(modelOf(), { optimizedModelFilePath, logSeverityLevel: 4 });
     await session.release();
-    const constants = readInitializers(await readFile(optimizedModelFilePath));
+    const constants = readConstants(await readFile(optimizedModelFilePath));
     await rm(dir, { recursive: true });
     expect(constants.get('denseTable')?.data).toBeInstanceOf(Float32Array);
     expect(constants.has('denseCode')).toBe(false);

@@ -1,4 +1,4 @@
-import { readInitializers } from '../../onnx/initializers.ts';
+import { readConstants } from '../../../registry/onnx-constants.ts';
 import { blockLength, codePlace } from './row-blocks.ts';
 import type { Weights } from './weights.ts';
 
@@ -8,7 +8,7 @@ import type { Weights } from './weights.ts';
  * @throws RangeError when the file is not one of our own.
  */
 export function readWeights(model: Uint8Array): Weights {
-  const constants = readInitializers(model);
+  const constants = readConstants(model);
   const tensor = <T>(name: string): T => {
     const found = constants.get(name);
     if (!found) throw new RangeError(`the model has no constant ${name}`);

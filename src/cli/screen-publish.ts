@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Config } from '../config/schema.ts';
+import { withRecords } from '../records.ts';
+import type { InputProblem } from '../screening/input.ts';
+import { openOutputFile } from '../screening/output/output-file.ts';
+import type { RunDescription } from '../screening/output/run-summary.ts';
+import { writeOutputs } from '../screening/output/write-outputs.ts';
+import type { RunState } from '../screening/run-state.ts';
+import type { ScreenedRun } from '../screening/screen.ts';
+import { type WriteResults, writtenText } from './screen-write-back.ts';
+
+export interface PublishOptions {
+  /** Folder of the outputs. */
+  readonly out: string;
+  /** Most patients on the work list. */
+  readonly top: number;
+  readonly config: Config;
+  readonly writeResults: WriteResults | undefined;
+}
+
+/** Gives the results of a run to people: the folder of outputs, the EHR where that was asked for, and the audit log. */
+export async function publish(
+  { state, results, problems }: ScreenedRun,
+  { out, top, config, writeResults }: PublishOptions,
+): Promise<void> {
+  await mkdir(out, { recursive: true, mode: 0o700 });
+  await writeProblems(problems(), join(out, 'errors.ndjson'));
+  await writeOutputs(results, { out, top, run: descriptionOf(state) });
+  const written = await writeResults?.(results, out);
+  // On stderr, beside the progress: stdout has the one object of --json.
+  if (written) console.error(writtenText(written));
+  const { id, startedAt, patients, assessed } = state;
+  await withRecords(config, ({ trail }) =>
+    trail.record({
+      kind: 'prediction',
+      client: 'hoofbeats screen',
+      requestId: `${id} ${startedAt}`,
+      outcome: `screening: ${patients} patients, ${assessed} assessed`,
+    }),
+  );
+}
+
+async function writeProblems(problems: AsyncIterable<InputProblem>, path: string): Promise<void> {
+  const file = openOutputFile(path);
+  try {
+    for await (const problem of problems) await file.write(`${JSON.stringify(problem)}\n`);
+  } catch (thrown) {
+    file.abandon();
+    throw thrown;
+  }
+  await file.close();
+}
+
+const descriptionOf = ({ id, source, startedAt, updatedAt, transactionTime, problems }: RunState): RunDescription => ({
+  id,
+  source,
+  startedAt,
+  finishedAt: updatedAt,
+  problems,
+  ...(transactionTime !== undefined && { transactionTime }),
+});

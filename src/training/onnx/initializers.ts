@@ -1,1 +1,0 @@
-export { readOnnxConstants as readInitializers } from '../../registry/onnx-constants.ts';
