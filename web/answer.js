@@ -33,7 +33,7 @@ const views = {
 };
 
 /** An OperationOutcome in words: what was wrong, where, and the mend that the server names. */
-function problem({ body, status }, say) {
+export function problem({ body, status }, say) {
   const issues = body?.resourceType === 'OperationOutcome' && Array.isArray(body.issue) ? body.issue : [];
   return element(
     'div',
@@ -87,7 +87,8 @@ const most = 6;
 const shortened = (names) =>
   names.length <= most ? names.join('; ') : `${names.slice(0, most).join('; ')}; +${names.length - most}`;
 
-function raw({ request, reply }, say) {
+/** The exchange as JSON. */
+export function raw({ request, reply }, say) {
   if (!request) return '';
   const pane = (title, text) => [
     element('h3', {}, title),

@@ -1,28 +1,5 @@
+import { ask } from './ask.js';
 import { prefetchFor } from './prefetch.js';
-
-/** What came of a request: the body when it is JSON, and the time that it took. */
-async function ask(path, body) {
-  const startedAt = performance.now();
-  const response = await fetch(path, {
-    method: body === undefined ? 'GET' : 'POST',
-    headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  const text = await response.text();
-  let json;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    // A proxy's error page, for one: the status says all that can be said.
-  }
-  return {
-    path,
-    status: response.status,
-    ok: response.ok && json !== undefined,
-    body: json,
-    ms: performance.now() - startedAt,
-  };
-}
 
 /** The service of `id` for patient-view, as discovery lists it. */
 export async function discover(id) {

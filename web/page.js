@@ -5,6 +5,8 @@ import { element } from './dom.js';
 import { markOpen, pickerView, sourceView } from './picker.js';
 import { leftBehind } from './prefetch.js';
 import { recordView } from './record.js';
+import { symptomsPage } from './symptoms/symptoms.js';
+import { startViews } from './views.js';
 import { firstLanguage, wordsIn } from './words.js';
 
 const serviceId = 'differential-diagnosis';
@@ -128,7 +130,10 @@ function speak(language) {
   state.language = language;
   showWords();
   set({ chart: state.chart, answer: state.answer, pasteProblem: state.pasteProblem });
+  symptoms.show();
 }
+
+const symptoms = symptomsPage({ say, language: () => state.language, narrow });
 
 part('paste').addEventListener('submit', openPasted);
 part('again').addEventListener('click', () => openChart(state.chart));
@@ -137,6 +142,7 @@ for (const button of document.querySelectorAll('[data-language]'))
   button.addEventListener('click', () => speak(button.dataset.language));
 
 speak(state.language);
+startViews((view) => view === 'symptoms' && symptoms.open());
 loadExamples()
   .then(({ ok, body, ...reply }) => {
     if (!ok) return set({ answer: { state: 'refused', reply: { ...reply, body } } });

@@ -1,4 +1,5 @@
 import { byDate, codingsOf, dateOf, nameOf } from './chart.js';
+import { codeText } from './code-systems.js';
 import { element } from './dom.js';
 import { resultView } from './result.js';
 
@@ -124,17 +125,8 @@ const observationRow = (say) => (observation) =>
     element('td', { class: 'date' }, dateOf(observation).slice(0, 10)),
   );
 
-const systems = {
-  'http://snomed.info/sct': 'SNOMED CT',
-  'http://hl7.org/fhir/sid/icd-10-cm': 'ICD-10-CM',
-  'http://hl7.org/fhir/sid/icd-10': 'ICD-10',
-  'http://loinc.org': 'LOINC',
-};
-
 function codesOf(code, say) {
   const codings = codingsOf(code);
   if (codings.length === 0) return say('textOnly');
-  return codings
-    .map(({ system, code }) => (systems[system] ? `${systems[system]} ${code}` : say('localCode')))
-    .join(' · ');
+  return codings.map((coding) => codeText(coding) ?? say('localCode')).join(' · ');
 }

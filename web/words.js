@@ -1,9 +1,11 @@
+import { symptomWords } from './symptoms/words.js';
+
 /** The page's own words. What the service says stays in the language in which the service says it. */
 const words = {
   en: {
     tagline: 'Differential diagnosis beside the record',
     notice:
-      'Decision support for health professionals: not a diagnosis, and not cleared by any authority. Every patient on this page is fictitious.',
+      'Decision support for health professionals: not a diagnosis, and not cleared by any authority. The patients of the charts are fictitious.',
     patients: 'Patients',
     patientsHint: 'Opening a chart calls the service, as an EHR does at patient-view.',
     own: 'Use a Bundle of your own',
@@ -81,7 +83,7 @@ const words = {
   es: {
     tagline: 'Diagnóstico diferencial junto a la historia clínica',
     notice:
-      'Apoyo a la decisión para profesionales sanitarios: no es un diagnóstico ni cuenta con autorización de ninguna autoridad. Todos los pacientes de esta página son ficticios.',
+      'Apoyo a la decisión para profesionales sanitarios: no es un diagnóstico ni cuenta con autorización de ninguna autoridad. Los pacientes de las historias son ficticios.',
     patients: 'Pacientes',
     patientsHint: 'Abrir una historia llama al servicio, como hace una historia electrónica en patient-view.',
     own: 'Usar un Bundle propio',
@@ -166,4 +168,4 @@ export const firstLanguage = () => languages.find((language) => navigator.langua
 export const wordsIn =
   (language) =>
   (key, values = {}) =>
-    words[language][key].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+    (words[language][key] ?? symptomWords[language][key]).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');

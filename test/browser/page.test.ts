@@ -1,15 +1,8 @@
-import { existsSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startPageServer } from './page-server.ts';
-
-/** Debian's Chromium, or the one that CHROMIUM_PATH names. */
-const executablePath = process.env.CHROMIUM_PATH ?? '/usr/bin/chromium';
-const title = 'the local page in a browser';
-const skipped = `${title} (skipped: no Chromium at ${executablePath}; apt-get install chromium, or set CHROMIUM_PATH)`;
-const screenshots = process.env.SCREENSHOTS ?? mkdtempSync(join(tmpdir(), 'hoofbeats-page-'));
+import { inBrowser, launch, noBrowser, visit as openPage, overflow, screenshots } from './visit.ts';
 
 const shown = '.card, .silence, .problem';
 const hostile = '<img src=x onerror=alert(1)>';
@@ -53,43 +46,28 @@ const pasted = {
   ],
 };
 
-describe.skipIf(!existsSync(executablePath))(existsSync(executablePath) ? title : skipped, () => {
+describe.skipIf(noBrowser)(inBrowser('the local page in a browser'), () => {
   let browser: Browser;
   let server: Awaited<ReturnType<typeof startPageServer>>;
 
   beforeAll(async () => {
-    [browser, server] = await Promise.all([chromium.launch({ executablePath }), startPageServer()]);
+    [browser, server] = await Promise.all([launch(), startPageServer()]);
   });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
   });
 
-  /** Opens the page, and watches what it must never do: complain, or speak to anybody else. */
   async function visit(options: BrowserContextOptions = {}) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
-    const page = await context.newPage();
-    const complaints: string[] = [];
-    page.on(
-      'console',
-      (message) => void (['error', 'warning'].includes(message.type()) && complaints.push(message.text())),
-    );
-    page.on('pageerror', (error) => void complaints.push(error.message));
-    page.on('dialog', (dialog) => {
-      complaints.push(`dialog: ${dialog.message()}`);
-      return dialog.dismiss();
-    });
-    page.on('request', (request) => void (request.url().startsWith(server.url) || complaints.push(request.url())));
-    await page.goto(server.url);
-    await page.waitForSelector('.pick');
-    return { page, complaints, close: () => context.close() };
+    const visited = await openPage(browser, server.url, options);
+    await visited.page.waitForSelector('.pick');
+    return visited;
   }
   const answered = (page: Page) => page.waitForSelector(`#cards[aria-busy="false"] :is(${shown})`);
   const open = async (page: Page, example: string) => {
     await page.click(`[data-example="${example}"]`);
     await answered(page);
   };
-  const overflow = (page: Page) => page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
 
   it.each([
     [400, 'light'],

@@ -30,6 +30,8 @@ function verdictOfValue(value: AnswerValue): boolean | undefined {
 export interface AnsweredTerm {
   readonly term: string;
   readonly status: 'present' | 'excluded';
+  /** Of a present term, e.g. `history`. */
+  readonly certainty?: string;
 }
 
 /**
@@ -41,7 +43,10 @@ export function termsOf(values: readonly AnswerValue[], rows: readonly AnswerTer
   const chosen = new Set(values.flatMap((value) => (value.kind === 'option' ? [value.code] : [])));
   return rows.flatMap((row): readonly AnsweredTerm[] => {
     const holds = row.value === undefined ? verdict : chosen.has(row.value) || undefined;
-    if (holds === true && impliedByYes(row)) return [{ term: row.term, status: 'present' }];
+    if (holds === true && impliedByYes(row)) {
+      const { term, certainty } = row;
+      return [{ term, status: 'present', ...(certainty !== undefined && { certainty }) }];
+    }
     if (holds === false && excludedByNo(row)) return [{ term: row.term, status: 'excluded' }];
     return [];
   });

@@ -5,6 +5,10 @@ import type { ConceptMapFile } from '../../terminology/fhir-file.ts';
 export const answerTermsName = 'symptoms-hpo';
 /** `dependsOn.property` of rows that speak of one value of the answer. */
 export const answerProperty = canonicalOf('Questionnaire', 'symptoms#answer');
+/** `product.property` of rows that say how certain or how present their term is after a yes. */
+export const certaintyProperty = canonicalOf('Questionnaire', 'symptoms#certainty');
+/** The term is present or was: its question asks for both. */
+export const historyCertainty = 'history';
 
 /** A term compared with the answer "yes", or with one value: ConceptMap.equivalence. */
 type Equivalence = 'equivalent' | 'wider' | 'narrower';
@@ -15,6 +19,8 @@ export interface AnswerTerm {
   readonly equivalence: Equivalence;
   /** The value that the row speaks of; absent where it is the evidence as a whole. */
   readonly value?: string;
+  /** What `FindingSource.certainty` says of a finding that follows, where that is not plain, e.g. `history`. */
+  readonly certainty?: string;
 }
 
 /** linkId → terms. */
@@ -29,9 +35,18 @@ export function readAnswerTerms({ group }: ConceptMapFile): AnswerTerms {
   return new Map(
     elements.map(({ code: linkId, target = [] }) => [
       linkId,
-      target.flatMap(({ code, equivalence, dependsOn }): AnswerTerm[] => {
+      target.flatMap(({ code, equivalence, dependsOn, product }): AnswerTerm[] => {
         const value = dependsOn?.find(({ property }) => property === answerProperty)?.value;
-        return isUnderstood(equivalence) ? [{ term: code, equivalence, ...(value !== undefined && { value }) }] : [];
+        const certainty = product?.find(({ property }) => property === certaintyProperty)?.value;
+        if (!isUnderstood(equivalence)) return [];
+        return [
+          {
+            term: code,
+            equivalence,
+            ...(value !== undefined && { value }),
+            ...(certainty !== undefined && { certainty }),
+          },
+        ];
       }),
     ]),
   );

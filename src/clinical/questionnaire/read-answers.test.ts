@@ -45,12 +45,12 @@ describe('a response to the symptom questionnaire', () => {
   });
 
   it('concludes from yes what is wider, and from no what is narrower, and never the other way round', () => {
-    // E_88: so tired that … → Fatigue is wider. E_162 and E_174 …: weight loss is narrower than "weight loss or appetite".
-    expect(told([item('E_88', yes), item('E_174', yes)]).findings).toEqual(['present Fatigue']);
-    expect(told([item('E_88', no), item('E_174', no)]).findings).toEqual([
+    // E_88: so tired that … → Fatigue is wider. E_161: poor appetite is narrower than "loss of appetite or early fullness".
+    expect(told([item('E_88', yes), item('E_161', yes)]).findings).toEqual(['present Fatigue']);
+    expect(told([item('E_88', no), item('E_161', no)]).findings).toEqual([
       'excluded Anorexia',
+      'excluded Early satiety',
       'excluded Poor appetite',
-      'excluded Weight loss',
     ]);
   });
 

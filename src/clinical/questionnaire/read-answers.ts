@@ -59,8 +59,13 @@ function answerAssertions(
   { terminology, issues }: RecordContext,
 ): readonly Assertion[] {
   const { display, value, derivation } = sourceOf(answer, from);
-  return termsOf(answer.values, terms.get(answer.question.linkId) ?? []).flatMap(({ term, status }) => {
-    const how = { status, derivation, ...(value !== undefined && { value }) };
+  return termsOf(answer.values, terms.get(answer.question.linkId) ?? []).flatMap(({ term, status, certainty }) => {
+    const how = {
+      status,
+      derivation: certainty === undefined ? derivation : `${derivation}; ${certainty}`,
+      ...(value !== undefined && { value }),
+      ...(certainty !== undefined && { certainty }),
+    };
     return assertTerm(term, { ...from, display }, how, terminology, issues) ?? [];
   });
 }

@@ -9,6 +9,8 @@ import { fhirProfilesDir } from '../../../config/paths.ts';
 import { loadTerminology } from '../../../terminology/load.ts';
 import { compactJson } from '../../compact-json.ts';
 import { readReleaseEvidences } from '../release-evidences.ts';
+import { evidenceCorrections } from '../tables/evidence-corrections.ts';
+import { evidenceMappings } from '../tables/evidences.ts';
 import { questionsEs, valuesEs } from '../texts-es.ts';
 import { compileQuestionnaire } from './write-questionnaire.ts';
 
@@ -67,6 +69,29 @@ describe('the shipped questionnaire', () => {
           expect.objectContaining({ linkId: following(question), type: 'boolean' }),
         );
       }
+    }
+  });
+
+  it('says of each value what the tables say of it', () => {
+    const words = new Map((codeSystem.concept ?? []).map(({ code, display = '' }) => [code, display]));
+    const labels = new Map(
+      evidenceMappings.flatMap(({ values = [] }) => values.map(({ value, label }) => [value, label])),
+    );
+    for (const [value, label] of labels) {
+      const told = words.get(value) ?? '';
+      for (const part of [/\b(right|left)\b/, /\b(big|second|third|fourth|little) (toe|finger)\b/, /\b(finger|toe)\b/])
+        expect(part.exec(told)?.[0], `${value} ${label}`).toBe(part.exec(label)?.[0]);
+    }
+    const characters = evidenceMappings.find(({ id }) => id === 'E_54')?.values ?? [];
+    for (const { value, label } of characters.filter(({ value: code }) => code !== 'V_11'))
+      expect(words.get(value), value).toContain(label);
+  });
+
+  it('asks in the words to which the tables correct the source', () => {
+    const corrected = evidenceCorrections.filter(({ value }) => value === undefined);
+    for (const { id, corrected: wording } of corrected) {
+      const text = questions.find(({ linkId }) => linkId === id)?.text ?? '';
+      expect(text.startsWith(wording.replace(/\?$/, '')), `${id} ${text}`).toBe(true);
     }
   });
 

@@ -38,7 +38,7 @@ export const noseAndThroat: QuestionGroup = {
   questions: [
     { evidence: 'E_181', es: '¿Tiene la nariz tapada o le sale moco claro?' },
     { evidence: 'E_182', es: '¿Le sale moco verdoso o amarillento por la nariz?' },
-    { evidence: 'E_169', es: '¿Le pica la nariz o el fondo de la garganta?' },
+    { evidence: 'E_169', en: 'Is your nose or your palate itchy?', es: '¿Le pica la nariz o el paladar?' },
     { evidence: 'E_103', es: '¿Ha perdido el olfato?' },
     { evidence: 'E_97', es: '¿Le duele la garganta?' },
     {
@@ -47,7 +47,8 @@ export const noseAndThroat: QuestionGroup = {
     },
     {
       evidence: 'E_212',
-      es: '¿Ha notado que su voz se ha vuelto más grave, más débil o ronca?',
+      en: 'Has your voice changed: become weaker, deeper, or gone?',
+      es: '¿Ha cambiado su voz: se ha vuelto más débil o más grave, o la ha perdido?',
     },
     { evidence: 'E_190', es: '¿Ha notado que produce más saliva de lo habitual?' },
     { evidence: 'E_206', es: '¿Tiene úlceras o llagas dolorosas en la boca?' },

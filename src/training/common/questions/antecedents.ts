@@ -70,7 +70,8 @@ export const medicines: QuestionGroup = {
     { evidence: 'E_15', es: '¿Ha empezado o tomado algún antipsicótico en los últimos 7 días?' },
     {
       evidence: 'E_213',
-      es: '¿Ha tomado hace poco descongestionantes u otras sustancias que pueden tener efecto estimulante?',
+      en: 'Have you recently taken over-the-counter decongestants or other stimulating remedies?',
+      es: '¿Ha tomado hace poco, sin receta, descongestionantes u otros remedios que pueden tener efecto estimulante?',
     },
     {
       evidence: 'E_1',
@@ -87,12 +88,24 @@ export const habits: QuestionGroup = {
   en: 'Habits and surroundings',
   es: 'Hábitos y entorno',
   questions: [
-    { evidence: 'E_79', es: '¿Fuma cigarrillos?' },
-    { evidence: 'E_191', es: '¿Es exfumador?' },
-    { evidence: 'E_222', es: '¿Está expuesto todos los días al humo de cigarrillo de otras personas?' },
+    { evidence: 'E_79', en: 'Do you smoke cigarettes every day?', es: '¿Fuma cigarrillos todos los días?' },
+    {
+      evidence: 'E_191',
+      en: 'Did you smoke cigarettes every day in the past?',
+      es: '¿Fumó cigarrillos todos los días en el pasado?',
+    },
+    {
+      evidence: 'E_222',
+      en: 'Are you regularly exposed to cigarette smoke without smoking yourself?',
+      es: '¿Está expuesto con regularidad al humo de cigarrillo sin ser usted fumador?',
+    },
     { evidence: 'E_78', es: '¿Bebe alcohol en exceso o tiene adicción al alcohol?' },
     { evidence: 'E_61', es: '¿Usa actualmente drogas inyectadas en la vena?' },
-    { evidence: 'E_62', es: '¿Consume con frecuencia drogas estimulantes?' },
+    {
+      evidence: 'E_62',
+      en: 'Do you regularly take illicit stimulants?',
+      es: '¿Consume con regularidad drogas estimulantes ilegales?',
+    },
     { evidence: 'E_35', es: '¿Bebe café o té con frecuencia?' },
     { evidence: 'E_60', es: '¿Toma bebidas energéticas con frecuencia?' },
     { evidence: 'E_7', es: '¿Tiene una mala alimentación?' },

@@ -41,14 +41,14 @@ export const nerves: QuestionGroup = {
     { evidence: 'E_172', es: '¿Le cuesta abrir o levantar uno o ambos párpados?' },
     {
       evidence: 'E_177',
-      es: '¿Tiene o ha tenido adormecimiento, pérdida de sensibilidad u hormigueo en alguna parte del cuerpo?',
+      en: 'Do you have, or did you recently have, numbness or tingling anywhere on your body?',
+      es: '¿Tiene o ha tenido hace poco adormecimiento, pérdida de sensibilidad u hormigueo en alguna parte del cuerpo?',
     },
     { evidence: 'E_93', es: '¿Tiene adormecimiento, pérdida de sensibilidad u hormigueo en los pies?' },
     {
       evidence: 'E_157',
-      // The French original asks for hands and feet (« dans les mains, les pieds et autour de la bouche »).
-      en: 'Have you recently had numbness, loss of sensation or tingling in the hands, the feet and around the mouth?',
-      es: '¿Ha tenido hace poco adormecimiento, pérdida de sensibilidad u hormigueo en las manos, los pies y alrededor de la boca?',
+      en: 'Do you have, or did you recently have, numbness or tingling in the hands, the feet and around the mouth?',
+      es: '¿Tiene o ha tenido hace poco adormecimiento, pérdida de sensibilidad u hormigueo en las manos, los pies y alrededor de la boca?',
     },
     {
       evidence: 'E_193',

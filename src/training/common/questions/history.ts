@@ -37,7 +37,11 @@ export const lungHistory: QuestionGroup = {
     { evidence: 'E_31', es: '¿Tiene enfermedad pulmonar obstructiva crónica (EPOC) grave?' },
     { evidence: 'E_118', es: '¿Ha tenido alguna vez neumonía?' },
     { evidence: 'E_21', es: '¿Ha tenido alguna vez un neumotórax espontáneo?' },
-    { evidence: 'E_5', es: '¿Ha tenido alguna vez líquido en los pulmones?' },
+    {
+      evidence: 'E_5',
+      en: 'Have you ever had fluid in your lungs (pulmonary oedema)?',
+      es: '¿Ha tenido alguna vez agua en los pulmones (edema pulmonar)?',
+    },
     { evidence: 'E_18', es: '¿Tiene fibrosis quística?' },
     { evidence: 'E_186', es: '¿Le han diagnosticado alguna vez apnea obstructiva del sueño?' },
     { evidence: 'E_119', es: '¿Le han diagnosticado sinusitis crónica?' },

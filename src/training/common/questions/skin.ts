@@ -13,8 +13,8 @@ export const skin: QuestionGroup = {
     { evidence: 'E_130', en: 'What colour are the lesions?', es: '¿De qué color son las lesiones?' },
     {
       evidence: 'E_132',
-      en: 'Are the lesions raised, from 0 (flat) to 10 (very swollen)?',
-      es: '¿Están elevadas las lesiones, de 0 (planas) a 10 (muy hinchadas)?',
+      en: 'How far are the lesions raised, from 0 (flat) to 10 (very swollen)?',
+      es: '¿Cuánto sobresalen las lesiones, de 0 (planas) a 10 (muy hinchadas)?',
     },
     {
       evidence: 'E_134',

@@ -105,7 +105,7 @@ export const evidenceCorrections: readonly EvidenceCorrection[] = [
     reason: 'Medicines without prescription are meant.',
   },
   pain('V_71', 'heartbreaking', 'déchirante', 'tearing', 'A torn feeling, as in dissection, not a sad one.'),
-  pain('V_112', 'haunting', 'lancinante', 'throbbing, shooting', 'The French is a quality of pain.'),
+  pain('V_112', 'haunting', 'lancinante', 'shooting', 'The French is a quality of pain.'),
   pain('V_154', 'tedious', 'pénible', 'distressing', 'The French is of suffering, not of boredom.'),
   pain('V_161', 'sensitive', 'sensible', 'tender', 'Of a place that hurts when touched.'),
   place('V_137', 'palace', 'palais', 'palate'),

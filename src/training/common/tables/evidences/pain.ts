@@ -12,7 +12,7 @@ const painScore = {
 const characters: readonly EvidenceValueMapping[] = [
   character('V_11', 'not applicable'),
   character('V_71', 'tearing', [narrower('hpo', 'HP:6000049', 'Chest pain described as ripping or tearing')]),
-  character('V_112', 'throbbing, shooting'),
+  character('V_112', 'shooting'),
   character('V_154', 'distressing'),
   character('V_161', 'tender', [exact('hpo', 'HP:0025283', 'Tender')]),
   character('V_179', 'stabbing'),
@@ -20,7 +20,7 @@ const characters: readonly EvidenceValueMapping[] = [
   character('V_181', 'burning', [narrower('hpo', 'HP:6000420', 'Burning eye sensation')]),
   character('V_182', 'cramping', [narrower('hpo', 'HP:0032155', 'Abdominal cramps')]),
   character('V_183', 'heavy', [narrower('hpo', 'HP:6000048', 'Chest pain described as pressure')]),
-  character('V_184', 'pulsating'),
+  character('V_184', 'throbbing'),
   character('V_191', 'violent'),
   character('V_192', 'sharp', [exact('hpo', 'HP:0025281', 'Sharp')]),
   character('V_193', 'sickening'),
