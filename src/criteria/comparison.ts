@@ -29,10 +29,18 @@ export type Sign = (typeof signs)[number];
 /** What a value is held against. */
 export type Comparison = { readonly [sign in Sign]?: Operand | undefined };
 
+type Written = readonly (readonly [Sign, Operand])[];
+
+const read = new WeakMap<Comparison, Written>();
+
 /** The comparisons that were written, in a fixed order. */
-export function comparisons(written: Comparison): readonly (readonly [Sign, Operand])[] {
-  return signs.flatMap((sign) => {
-    const value = written[sign];
+export function comparisons(comparison: Comparison): Written {
+  const known = read.get(comparison);
+  if (known) return known;
+  const written = signs.flatMap((sign) => {
+    const value = comparison[sign];
     return value === undefined ? [] : [[sign, value] as const];
   });
+  read.set(comparison, written);
+  return written;
 }

@@ -4,7 +4,7 @@ import { comparisons, type Sign } from './comparison.ts';
 import type { Measure } from './definition.ts';
 import { exampleRecord } from './example-record.fixture.ts';
 import { factsWith } from './facts.fixture.ts';
-import { judgeMeasure } from './judge-measure.ts';
+import { measureJudge } from './judge-measure.ts';
 import { expressionsOf, withParts } from './names.ts';
 import { criteria, judgeRecord } from './shipped-criteria.fixture.ts';
 
@@ -39,12 +39,11 @@ const thresholds = criteria.flatMap((criterion) =>
 );
 
 const judge = ({ measure, sign, stated }: Threshold, value: number, unit: string) =>
-  judgeMeasure(
+  measureJudge(
     { measure: 'it', [sign]: stated },
     { ...measure, score: undefined, ratio: undefined, difference: undefined } as unknown as Measure,
     new Map(),
-    factsWith([{ loinc: measure.loinc?.[0] ?? '', daysAgo: 0, value, unit }]),
-  ).truth;
+  )(factsWith([{ loinc: measure.loinc?.[0] ?? '', daysAgo: 0, value, unit }])).truth;
 
 const holds: Readonly<Record<Sign, (value: number, limit: number) => boolean>> = {
   '<': (value, limit) => value < limit,

@@ -35,6 +35,31 @@ export type State = z.infer<typeof state>;
 /** One axis of stages, e.g. the G of KDIGO's G3a A2; tried in their order. */
 const staging = z.array(z.strictObject({ stage: z.string(), when: expressionSchema })).min(1);
 
+/** Stages that something holds of; of every patient, where there are none. */
+const ofStages = z.array(z.string()).min(1).exactOptional();
+
+/** Where a condition that is met and not on the record is brought up. */
+const attention = z.strictObject({
+  /** A card interrupts whoever opens the record; a list is there for whoever looks. */
+  at: z.enum(['card', 'list']),
+  /** What can be done about it, against how often it would interrupt for nothing. */
+  why: z.string().min(1),
+  /** A card only of these; a list of the others. */
+  stages: ofStages,
+});
+export type Attention = Readonly<z.infer<typeof attention>>;
+
+/** A condition that, missed, can kill or maim within hours to days. */
+const dontMiss = z.strictObject({
+  reason: bilingual,
+  /** Organisation or authors, title, year and section. */
+  source: z.string().min(1),
+  /** Only once it is met: what is provisional does not threaten yet. */
+  verdicts: z.tuple([z.literal('met')]).exactOptional(),
+  stages: ofStages,
+});
+export type DontMiss = Readonly<z.infer<typeof dontMiss>>;
+
 /** Names that expressions use. */
 const definitions = {
   measures: z.record(z.string(), measureSchema).exactOptional(),
@@ -56,6 +81,8 @@ export const criterionFileSchema = z.strictObject({
   $schema: z.string().exactOptional(),
   id: z.string().regex(/^[a-z0-9-]+$/),
   condition: z.strictObject({ label: bilingual, codes: codesSchema }),
+  attention,
+  dontMiss: dontMiss.exactOptional(),
   guidelines: z.array(guideline).min(1),
   /** For whoever reads the file: what was simplified, what is our own convention. */
   notes: z.array(z.string()).exactOptional(),

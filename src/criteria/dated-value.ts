@@ -1,4 +1,5 @@
 import type { Measured } from '../clinical/measured.ts';
+import type { ScorePart } from '../clinical/scores/score.ts';
 import type { LabOutcome } from '../terminology/terminology.ts';
 
 /** Limits of normal, and whose they are: in the measure's unit, or as reported where the unit cannot be converted. */
@@ -25,7 +26,10 @@ export interface DatedValue {
   readonly reported?: Measured;
   /** Title of the score that it was computed by. */
   readonly score?: string;
+  /** What the score was made of. */
+  readonly parts?: readonly ScorePart[];
   readonly outcome?: LabOutcome;
   readonly coded?: readonly string[];
-  readonly limits?: ValueLimits;
+  /** Worked out when a test asks for it, as few do. */
+  readonly limits?: () => ValueLimits | undefined;
 }

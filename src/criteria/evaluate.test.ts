@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import type { Criterion } from './criterion.ts';
 import type { Example } from './example.ts';
 import { exampleRecord } from './example-record.fixture.ts';
 import { criteria, judgeRecord } from './shipped-criteria.fixture.ts';
 
-function judged(id: string, example: Partial<Example>) {
+function criterionOf(id: string): Criterion {
   const criterion = criteria.find((one) => one.id === id);
   if (!criterion) throw new Error(`no criterion ${id}`);
+  return criterion;
+}
+
+function judged(id: string, example: Partial<Example>) {
+  const criterion = criterionOf(id);
   return judgeRecord(criterion, exampleRecord({ title: '', expect: 'met', ...example }, criterion));
 }
 
@@ -79,10 +85,50 @@ describe('a result', () => {
 
   it('names the score that a value was computed by', () => {
     const { evidence } = judged('chronic-kidney-disease', {
-      age: 70,
+      age: 70.5,
       sex: 'male',
       results: [{ measure: 'creatinine', daysAgo: 1, value: 2, unit: 'mg/dL' }],
     });
-    expect(evidence[0]?.text.en).toMatch(/^eGFR \d+ mL\/min\/1\.73 m², computed \(.*CKD-EPI 2021.*\) \(< 60 /);
+    expect(evidence[0]?.text.en).toMatch(
+      /^eGFR \d+ mL\/min\/1\.73 m², computed \(.*CKD-EPI 2021.*\) \(< 60 .*\): creatinine 2 mg\/dL, age 70 years$/,
+    );
+  });
+
+  it('tells what gave the points of a score', () => {
+    const { examples } = criterionOf('acute-deterioration');
+    const { evidence } = judged('acute-deterioration', examples[0] ?? {});
+    expect(evidence[0]?.text).toEqual({
+      en:
+        'NEWS2 7, computed (National Early Warning Score 2) (≥ 5): ' +
+        'respiratory rate 25/min (3), oxygen saturation 92 % (2), supplemental oxygen (2)',
+      es:
+        'NEWS2 7, calculado (National Early Warning Score 2) (≥ 5): ' +
+        'frecuencia respiratoria 25/min (3), saturación de oxígeno 92 % (2), oxígeno suplementario (2)',
+    });
+  });
+});
+
+describe('attention', () => {
+  const potassium = (value: number) => {
+    return judged('hyperkalaemia', { age: 60, results: [{ measure: 'potassium', daysAgo: 1, value, unit: 'mmol/L' }] });
+  };
+
+  it('hangs on the stage where the criterion says so', () => {
+    expect(potassium(5.6)).toMatchObject({ verdict: 'met', attention: 'list', dontMiss: false });
+    expect(potassium(6.0)).toMatchObject({ verdict: 'met', attention: 'card', dontMiss: true });
+  });
+
+  it('is not called for by what is not met', () => {
+    expect(potassium(4)).toMatchObject({ verdict: 'not-met', dontMiss: false });
+    expect(judged('pre-eclampsia', {})).toMatchObject({ verdict: 'not-assessable', dontMiss: false });
+  });
+
+  it('waits for the verdict where a provisional one does not threaten yet', () => {
+    const results = [
+      { measure: 'creatineKinase', daysAgo: 1, value: 2000, unit: 'U/L', range: { low: 30, high: 200 } },
+    ];
+    expect(judged('rhabdomyolysis', { age: 40, results })).toMatchObject({ verdict: 'provisional', dontMiss: false });
+    const myalgia = { age: 40, results, findings: ['HP:0003326'] };
+    expect(judged('rhabdomyolysis', myalgia)).toMatchObject({ verdict: 'met', dontMiss: true });
   });
 });

@@ -5,7 +5,8 @@ import type { Measured } from '../clinical/measured.ts';
  * again after a score in mg/dL. More digits than any laboratory reports.
  */
 export function exact(value: number): number {
-  return Number.isFinite(value) ? Number(value.toPrecision(10)) : value;
+  if (!Number.isFinite(value) || (Number.isInteger(value) && Math.abs(value) < 1e10)) return value;
+  return Number(value.toPrecision(10));
 }
 
 export function exactEnds(value: Measured): Measured {

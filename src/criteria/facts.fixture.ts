@@ -5,7 +5,7 @@ import { scores } from '../clinical/scores/scores.ts';
 import { msPerDay } from '../fhir/date.ts';
 import type { LabOutcome } from '../terminology/terminology.ts';
 import type { Measure } from './definition.ts';
-import { type Facts, factsOf } from './facts.ts';
+import { type Facts, factsOf, type Knowledge } from './facts.ts';
 
 export const fixtureTime = Date.parse('2026-03-01T12:00:00Z');
 
@@ -36,7 +36,11 @@ interface Result {
 }
 
 /** Facts of a patient of 50 years who has these results and nothing else. */
-export function factsWith(results: readonly Result[], of: Partial<Case> = {}): Facts {
+export function factsWith(
+  results: readonly Result[],
+  of: Partial<Case> = {},
+  ontology: Knowledge['ontology'] = { ancestors: () => new Set() },
+): Facts {
   const measurements = results.map((result, place): CaseMeasurement => {
     const value = result.value === undefined ? undefined : measured(result.value, result.unit, result.comparator);
     const instant = fixtureTime - result.daysAgo * msPerDay;
@@ -62,5 +66,5 @@ export function factsWith(results: readonly Result[], of: Partial<Case> = {}): F
     conditions: [],
     ...of,
   };
-  return factsOf(found, { scores, ontology: { ancestors: () => new Set() } });
+  return factsOf(found, { scores, ontology });
 }

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { MeasureTest } from './expression.ts';
 import { factsWith, glucose, potassium } from './facts.fixture.ts';
-import { judgeMeasure } from './judge-measure.ts';
+import { measureJudge } from './judge-measure.ts';
 
 type Results = Parameters<typeof factsWith>[0];
 const k = (daysAgo: number, value: number) => ({ daysAgo, value, unit: 'mmol/L' });
 const judged = (test: Omit<MeasureTest, 'measure'>, results: Results) =>
-  judgeMeasure({ measure: 'potassium', ...test }, potassium, new Map(), factsWith(results));
+  measureJudge({ measure: 'potassium', ...test }, potassium, new Map())(factsWith(results));
 const truth = (...args: Parameters<typeof judged>) => judged(...args).truth;
 const high = { '>=': 5.5 } as const;
 
@@ -22,7 +22,7 @@ describe('the values of a measure', () => {
     expect(truth(high, [k(100, 6)])).toBe(true);
     const stale = judged(high, [k(101, 6)]);
     expect(stale.truth).toBe('unknown');
-    expect(stale.missing).toEqual([
+    expect(stale.missing()).toEqual([
       {
         text: {
           en: 'Potassium: no result of the last 100 days',
@@ -45,7 +45,7 @@ describe('the values of a measure', () => {
   it('uses the threshold that is stated in the unit reported', () => {
     const test = { measure: 'glucose', '>=': { 'mg/dL': 200, 'mmol/L': 11.1 } };
     const of = (value: number, unit: string) =>
-      judgeMeasure(test, glucose, new Map(), factsWith([{ loinc: '1558-6', daysAgo: 1, value, unit }])).truth;
+      measureJudge(test, glucose, new Map())(factsWith([{ loinc: '1558-6', daysAgo: 1, value, unit }])).truth;
     expect([of(200, 'mg/dL'), of(11.1, 'mmol/L'), of(2, 'g/L')]).toEqual([true, true, true]);
     expect([of(199, 'mg/dL'), of(11.0, 'mmol/L'), of(1.99, 'g/L')]).toEqual([false, false, false]);
   });
@@ -92,7 +92,7 @@ describe('the values of a measure', () => {
   });
 
   it('reports the change that happened, with both of its values', () => {
-    const { evidence } = judged({ rise: { by: 0.3, withinHours: 48 } }, [k(3, 0.9), k(1, 1.2)]);
+    const evidence = judged({ rise: { by: 0.3, withinHours: 48 } }, [k(3, 0.9), k(1, 1.2)]).evidence();
     expect(evidence.map(({ reference, value, unit }) => [reference, value, unit])).toEqual([
       ['Observation/1', '1.2', 'mmol/L'],
       ['Observation/0', '0.9', 'mmol/L'],
@@ -139,11 +139,11 @@ describe('limits of normal', () => {
   });
 
   it('says what the value was held against, and whose the limit is', () => {
-    expect(judged({ '>': { upperLimit: 2 } }, of(12, report)).evidence[0]?.text).toEqual({
+    expect(judged({ '>': { upperLimit: 2 } }, of(12, report)).evidence()[0]?.text).toEqual({
       en: 'Potassium 12 mmol/L (> 2 × upper limit of normal 10 mmol/L, of the report)',
       es: 'Potasio 12 mmol/L (> 2 × límite superior de la normalidad 10 mmol/L, del informe)',
     });
-    expect(judged({ '>': 5.5 }, [{ daysAgo: 1, value: 5, unit: 'mmol/L' }]).evidence[0]?.text.en).toBe(
+    expect(judged({ '>': 5.5 }, [{ daysAgo: 1, value: 5, unit: 'mmol/L' }]).evidence()[0]?.text.en).toBe(
       'Potassium 5 mmol/L (not > 5.5 mmol/L)',
     );
   });

@@ -7,7 +7,8 @@ import type { Change, MeasureTest } from './expression.ts';
 import type { Facts } from './facts.ts';
 import { judgeValue, statedIn } from './judge-value.ts';
 import { type Measures, seriesOf } from './series.ts';
-import { type Judged, type Truth, unknownFor } from './truth.ts';
+import { type CriterionEvidence, type Judged, judged, type Truth, unknownFor } from './truth.ts';
+import type { Moment, Series } from './value-source.ts';
 import { changeEvidence, lacks, missingOf, valueEvidence } from './words.ts';
 
 /** A value with what the test says of it. */
@@ -19,62 +20,73 @@ interface Told {
 /** Evidence shows the newest values that decided, no more than these. */
 const mostShown = 3;
 
-/** Judges a measure's values that are recent enough. */
-export function judgeMeasure(test: MeasureTest, measure: Measure, measures: Measures, facts: Facts): Judged {
-  const all = seriesOf(measure, measures, facts);
+/** Judges a measure's values that are recent enough; what can be said before the patient is known is said here. */
+export function measureJudge(test: MeasureTest, measure: Measure, measures: Measures): (facts: Facts) => Judged {
   const days = Math.min(measure.maxAgeDays, test.withinDays ?? Number.POSITIVE_INFINITY);
-  const recent = all.filter(({ instant }) => instant >= facts.at - days * msPerDay);
-  if (recent.length === 0) {
-    return unknownFor(missingOf(measure, all.length === 0 ? lacks.value : lacks.recent(days)));
-  }
-  if (test.which === 'mean') return judgeMean(test, recent, measure);
-  const told = recent.map((value): Told => ({ value, truth: judgeValue(test, value, measure) }));
+  const never = unknownFor(() => missingOf(measure, lacks.value));
+  const longAgo = unknownFor(() => missingOf(measure, lacks.recent(days)));
+  return (facts) => {
+    const series = seriesOf(measure, measures, facts);
+    const newest = series.newest();
+    if (newest === undefined) return never;
+    const earliest = facts.at - days * msPerDay;
+    return newest.instant < earliest ? longAgo : judgeRecent(test, measure, series, newest, earliest);
+  };
+}
+
+function judgeRecent(test: MeasureTest, measure: Measure, series: Series, newest: Moment, earliest: number): Judged {
+  if (test.which === 'mean') return judgeMean(test, series.since(earliest), measure);
+  const tell = (value: DatedValue): Told => ({ value, truth: judgeValue(test, value, measure) });
+  const all = () => series.since(earliest).map(tell);
+  const latest = newest.values.map(tell);
   const change = test.rise ?? test.fall;
-  if (change !== undefined) return judgeChange(test, change, told, all, measure);
-  if (test.times !== undefined) return judgeTimes(test, test.times, told, measure);
-  if (test.forDays !== undefined) return judgeRun(test, test.forDays, told, measure);
-  return judgeWhich(test, told, measure);
+  if (change !== undefined) return judgeChange(test, change, all(), latest, series, measure);
+  if (test.times !== undefined) return judgeTimes(test, test.times, all(), latest, measure);
+  if (test.forDays !== undefined) return judgeRun(test, test.forDays, all(), latest, measure);
+  if (test.which === 'any') return judgeTogether(test, some, all(), measure);
+  return test.which === 'all' ? judgeTogether(test, every, all(), measure) : judgeLatest(test, latest, measure);
 }
 
-function judgeWhich(test: MeasureTest, told: readonly Told[], measure: Measure): Judged {
-  const asked = test.which === undefined || test.which === 'latest' ? latestOf(told) : told;
+const judgeLatest = (test: MeasureTest, latest: readonly Told[], measure: Measure): Judged =>
+  judgeTogether(test, agreed, latest, measure);
+
+function judgeTogether(
+  test: MeasureTest,
+  truthOf: (truths: readonly Truth[]) => Truth,
+  asked: readonly Told[],
+  measure: Measure,
+): Judged {
   const truths = asked.map(({ truth }) => truth);
-  const truth = test.which === 'any' ? some(truths) : every(truths, test.which !== 'all');
-  return outcome(test, truth, asked, measure, truths.includes('unknown') ? lacks.comparable : lacks.agreement);
-}
-
-/** Everything measured at the time of the newest value. */
-function latestOf(told: readonly Told[]): readonly Told[] {
-  const newest = told.at(-1);
-  return told.filter(({ value }) => value.instant === newest?.value.instant);
+  const truth = truthOf(truths);
+  if (truth !== 'unknown') return decided(test, truth, asked, measure);
+  return unknownFor(() => missingOf(measure, truths.includes('unknown') ? lacks.comparable : lacks.agreement));
 }
 
 function some(truths: readonly Truth[]): Truth {
   return truths.includes(true) ? true : truths.includes('unknown') ? 'unknown' : false;
 }
 
-/** Of results of one and the same time that contradict each other, none counts. */
-function every(truths: readonly Truth[], sameTime: boolean): Truth {
-  if (sameTime && truths.includes(true) && truths.includes(false)) return 'unknown';
+function every(truths: readonly Truth[]): Truth {
   return truths.includes(false) ? false : truths.includes('unknown') ? 'unknown' : true;
 }
 
-function outcome(
-  test: MeasureTest,
-  truth: Truth,
-  asked: readonly Told[],
-  measure: Measure,
-  lack: Parameters<typeof missingOf>[1],
-): Judged {
-  const decisive = truth === 'unknown' ? [] : asked.filter((one) => one.truth === truth);
-  return {
-    truth,
-    evidence: shown(test, decisive, measure),
-    missing: truth === 'unknown' ? [missingOf(measure, lack)] : [],
-  };
+/** Of results of one and the same time that contradict each other, none counts. */
+function agreed(truths: readonly Truth[]): Truth {
+  return truths.includes(true) && truths.includes(false) ? 'unknown' : every(truths);
 }
 
-function shown(test: MeasureTest, told: readonly Told[], measure: Measure): Judged['evidence'] {
+/** What agrees with the verdict is the reason for it. */
+function decided(test: MeasureTest, truth: Truth, asked: readonly Told[], measure: Measure): Judged {
+  return judged(truth, () =>
+    shown(
+      test,
+      asked.filter((one) => one.truth === truth),
+      measure,
+    ),
+  );
+}
+
+function shown(test: MeasureTest, told: readonly Told[], measure: Measure): readonly CriterionEvidence[] {
   return told
     .slice(-mostShown)
     .reverse()
@@ -82,27 +94,37 @@ function shown(test: MeasureTest, told: readonly Told[], measure: Measure): Judg
 }
 
 /** So many values pass, far enough apart, and – unless any may – the latest still does. */
-function judgeTimes(test: MeasureTest, times: number, told: readonly Told[], measure: Measure): Judged {
+function judgeTimes(
+  test: MeasureTest,
+  times: number,
+  told: readonly Told[],
+  newest: readonly Told[],
+  measure: Measure,
+): Judged {
   const passing = told.filter(({ truth }) => truth === true);
   const enough = passing.length >= times && spanDays(passing) >= (test.daysApart ?? 0);
-  const latest = judgeWhich({ ...test, which: 'latest' }, told, measure);
+  const latest = judgeLatest(test, newest, measure);
   if (enough && (latest.truth === true || test.which === 'any')) {
-    return { truth: true, evidence: shown(test, ends(passing), measure), missing: [] };
+    return judged(true, () => shown(test, ends(passing), measure));
   }
   if (latest.truth === false && (test.which !== 'any' || passing.length === 0)) return latest;
-  const missing = enough ? latest.missing : [missingOf(measure, lacks.repeat(times, test.daysApart))];
-  return { truth: 'unknown', evidence: latest.evidence, missing };
+  const missing = () => [missingOf(measure, lacks.repeat(times, test.daysApart))];
+  return { truth: 'unknown', evidence: latest.evidence, missing: enough ? latest.missing : missing };
 }
 
-function judgeRun(test: MeasureTest, days: number, told: readonly Told[], measure: Measure): Judged {
-  const latest = judgeWhich({ ...test, which: 'latest' }, told, measure);
+function judgeRun(
+  test: MeasureTest,
+  days: number,
+  told: readonly Told[],
+  newest: readonly Told[],
+  measure: Measure,
+): Judged {
+  const latest = judgeLatest(test, newest, measure);
   if (latest.truth === false) return latest;
   const broken = told.findLastIndex(({ truth }) => truth !== true);
   const run = told.slice(broken + 1);
-  if (latest.truth === true && spanDays(run) >= days) {
-    return { truth: true, evidence: shown(test, ends(run), measure), missing: [] };
-  }
-  return { truth: 'unknown', evidence: latest.evidence, missing: [missingOf(measure, lacks.lasting(days))] };
+  if (latest.truth === true && spanDays(run) >= days) return judged(true, () => shown(test, ends(run), measure));
+  return { truth: 'unknown', evidence: latest.evidence, missing: () => [missingOf(measure, lacks.lasting(days))] };
 }
 
 function spanDays(told: readonly Told[]): number {
@@ -117,27 +139,28 @@ function judgeChange(
   test: MeasureTest,
   change: Change,
   told: readonly Told[],
-  all: readonly DatedValue[],
+  newest: readonly Told[],
+  series: Series,
   measure: Measure,
 ): Judged {
   const window = change.withinHours * 3_600_000;
+  const all = series.since((told[0]?.value.instant ?? 0) - window);
   let failed: readonly [DatedValue, DatedValue] | undefined;
-  for (const { value: after, truth } of [...told].reverse()) {
+  for (const { value: after, truth } of told.toReversed()) {
     if (truth !== true) continue;
     for (const before of all) {
       const apart = after.instant - before.instant;
       if (apart <= 0 || apart > window) continue;
       const changed = hasChanged(change, test.rise !== undefined, before, after, measure);
       if (changed === undefined) continue;
-      if (changed) {
-        return { truth: true, evidence: changeEvidence(change, [before, after], measure, true), missing: [] };
-      }
+      if (changed) return judged(true, () => changeEvidence(change, [before, after], measure, true));
       failed ??= [before, after];
     }
   }
-  if (failed) return { truth: false, evidence: changeEvidence(change, failed, measure, false), missing: [] };
-  if (told.every(({ truth }) => truth === false)) return outcome(test, false, latestOf(told), measure, lacks.value);
-  return unknownFor(missingOf(measure, lacks.earlier(change.withinHours)));
+  const pair = failed;
+  if (pair) return judged(false, () => changeEvidence(change, pair, measure, false));
+  if (told.every(({ truth }) => truth === false)) return decided(test, false, newest, measure);
+  return unknownFor(() => missingOf(measure, lacks.earlier(change.withinHours)));
 }
 
 function hasChanged(
@@ -174,14 +197,14 @@ function judgeMean(test: MeasureTest, recent: readonly DatedValue[], measure: Me
   const told = known.map((value): Told => ({ value, truth: judgeValue(test, value, measure) }));
   const least = test.times ?? 1;
   const newest = known.at(-1);
-  if (newest === undefined) return unknownFor(missingOf(measure, lacks.comparable));
+  if (newest === undefined) return unknownFor(() => missingOf(measure, lacks.comparable));
   if (known.length < least || spanDays(told) < (test.daysApart ?? 0)) {
-    return unknownFor(missingOf(measure, lacks.repeat(least, test.daysApart)));
+    return unknownFor(() => missingOf(measure, lacks.repeat(least, test.daysApart)));
   }
   const sum = known.reduce((total, { value }) => total + (value?.low ?? 0), 0);
   const value = measured(exact(sum / known.length), measure.unit);
-  if (value === undefined) return unknownFor(missingOf(measure, lacks.comparable));
+  if (value === undefined) return unknownFor(() => missingOf(measure, lacks.comparable));
   const mean: DatedValue = { instant: newest.instant, date: newest.date, reference: newest.reference, value };
   const truth = judgeValue(test, mean, measure);
-  return { truth, evidence: [valueEvidence(test, mean, measure, truth)], missing: [] };
+  return judged(truth, () => [valueEvidence(test, mean, measure, truth)]);
 }

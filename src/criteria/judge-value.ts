@@ -19,11 +19,10 @@ export interface Threshold {
 
 /** Whether one value passes everything that a test asks of a value. */
 export function judgeValue(test: MeasureTest, value: DatedValue, measure: Measure): Truth {
-  return all([
-    ...comparisons(test).map(([sign, operand]) => judgeComparison(sign, operand, value, measure)),
-    ...(test.is === undefined ? [] : [judgeOutcome(test.is, value, measure)]),
-    ...(test.coded === undefined ? [] : [judgeCode(test.coded, value)]),
-  ]);
+  const truths = comparisons(test).map(([sign, operand]) => judgeComparison(sign, operand, value, measure));
+  if (test.is !== undefined) truths.push(judgeOutcome(test.is, value, measure));
+  if (test.coded !== undefined) truths.push(judgeCode(test.coded, value));
+  return all(truths);
 }
 
 function all(truths: readonly Truth[]): Truth {
@@ -35,14 +34,14 @@ function judgeComparison(sign: Sign, operand: Operand, value: DatedValue, measur
   const threshold = thresholdOf(sign, operand, value, measure);
   if (!threshold) return byFlag(sign, operand, value.outcome);
   const truth = compare(threshold.value, sign, threshold.limit);
-  const grey = greyLimit(operand, value.limits);
+  const grey = greyLimit(operand, value);
   return grey === undefined || compare(threshold.value, sign, grey) === truth ? truth : 'unknown';
 }
 
 /** Just beyond a limit that is not the laboratory's own, a value is no evidence (grey-zone.ts); multiples are. */
-function greyLimit(operand: Operand, limits: ValueLimits | undefined): number | undefined {
-  if (isUpper(operand) && operand.upperLimit === 1) return limits?.greyHigh;
-  return isLower(operand) && operand.lowerLimit === 1 ? limits?.greyLow : undefined;
+function greyLimit(operand: Operand, { limits }: DatedValue): number | undefined {
+  if (isUpper(operand) && operand.upperLimit === 1) return limits?.()?.greyHigh;
+  return isLower(operand) && operand.lowerLimit === 1 ? limits?.()?.greyLow : undefined;
 }
 
 /** The number that a value is held against; undefined where value or limit is not known. */
@@ -52,8 +51,8 @@ export function thresholdOf(
   { value, reported, limits }: DatedValue,
   measure: Measure,
 ): Threshold | undefined {
-  if (isUpper(operand)) return ofLimit(limits?.high, operand.upperLimit);
-  if (isLower(operand)) return ofLimit(limits?.low, operand.lowerLimit);
+  if (isUpper(operand)) return ofLimit(limits?.(), 'high', operand.upperLimit);
+  if (isLower(operand)) return ofLimit(limits?.(), 'low', operand.lowerLimit);
   if (typeof operand === 'number') return threshold(operand, value, false);
   const stated = statedIn(operand, reported?.unit);
   return stated === undefined ? threshold(operand[measure.unit], value, false) : threshold(stated, reported, true);
@@ -62,9 +61,10 @@ export function thresholdOf(
     return limit === undefined || held === undefined ? undefined : { sign, limit, value: held, asReported };
   }
 
-  function ofLimit(limit: number | undefined, factor: number) {
+  function ofLimit(known: ValueLimits | undefined, end: 'low' | 'high', factor: number) {
+    const limit = known?.[end];
     const times = limit === undefined ? undefined : exact(limit * factor);
-    return threshold(times, limits?.asReported ? reported : value, limits?.asReported === true);
+    return threshold(times, known?.asReported ? reported : value, known?.asReported === true);
   }
 }
 

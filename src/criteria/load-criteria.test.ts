@@ -12,6 +12,7 @@ const example = { title: 'one', expect: 'met' };
 const file = (when: unknown, rest: object = {}) => ({
   id: 'one',
   condition: { label: text, codes: {} },
+  attention: { at: 'list', why: 'text' },
   guidelines: [{ organisation: 'O', title: 'T', year: 2020, section: '1', url: 'https://example.org/' }],
   states: [{ state: 'met', when, text }],
   examples: [example, example, example],
@@ -69,6 +70,13 @@ describe('loading criteria', () => {
       { definitions: { clauses: { a: { not: { clause: 'b' } }, b: { clause: 'a' } } } },
       /clause a is made of itself/,
     ],
+    [
+      'attention to a stage that is none',
+      { age: { '>': 1 } },
+      { attention: { at: 'card', why: 'text', stages: ['severe'] } },
+      /attention names the unknown stage severe/,
+    ],
+    ['no word on attention', { age: { '>': 1 } }, { attention: undefined }, /one\.json: .*attention/s],
     ['no guideline', { age: { '>': 1 } }, { guidelines: [] }, /one\.json: /],
   ])('refuses %s', async (_, when, rest, message) => {
     await expect(load(file(when, rest))).rejects.toMatchObject({

@@ -30,7 +30,7 @@ export function withParts(expression: Expression): readonly Expression[] {
   return [expression, ...partsOf(expression).flatMap(withParts)];
 }
 
-/** Names that a criterion uses and nobody has defined, measures without a source of values, and clauses in a circle. */
+/** Names that a criterion uses and nobody has defined, measures without a source of values, stages that are none, and clauses in a circle. */
 export function checkNames(criterion: Criterion, scores: ReadonlySet<string>): readonly string[] {
   const { measures, conditions, clauses } = criterion;
   const problems: string[] = [];
@@ -61,8 +61,19 @@ export function checkNames(criterion: Criterion, scores: ReadonlySet<string>): r
       if (part === name) problems.push(`measure ${name} is made of itself`);
     }
   }
+  problems.push(...unknownStages(criterion));
   if (problems.length === 0) problems.push(...circles(criterion));
   return problems;
+}
+
+/** Attention that hangs on a stage which the criterion does not have would never be paid. */
+function unknownStages({ stages = [], attention, dontMiss }: Criterion): readonly string[] {
+  const known = new Set(stages.flat().map(({ stage }) => stage));
+  const named = [
+    ...(attention.stages ?? []).map((stage) => ['attention', stage] as const),
+    ...(dontMiss?.stages ?? []).map((stage) => ['dontMiss', stage] as const),
+  ];
+  return named.flatMap(([where, stage]) => (known.has(stage) ? [] : [`${where} names the unknown stage ${stage}`]));
 }
 
 /** A threshold by unit must have one in the measure's own, for results in any other. */

@@ -2,39 +2,65 @@ import type { CaseCondition } from '../clinical/case-condition.ts';
 import { codeSystems } from '../terminology/terminology.ts';
 import type { Codes } from './definition.ts';
 
-/** A condition that the patient has or had, its codes by system; ICD-10 without dots, as codes are compared. */
-export interface RecordedCondition {
-  readonly condition: CaseCondition;
+/** The conditions that a patient has or had, to be found by their codes. */
+export interface RecordedConditions {
+  /** Oldest first. */
+  readonly conditions: readonly CaseCondition[];
+  /** ICD-10 codes without dots, as codes are compared. */
   readonly icd10: readonly string[];
-  readonly snomed: readonly string[];
+  /** Places in `conditions` by SNOMED CT code, and by every ICD-10 code at or above their own. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
 }
 
 const isIcd10 = (system: string) => system === codeSystems.icd10 || system === codeSystems.icd10cm;
 const bare = (code: string) => code.toUpperCase().replace('.', '');
 
-/** Conditions that nobody doubts, oldest first; what is refuted or only suspected does not count. */
-export function recordedConditions(conditions: readonly CaseCondition[]): readonly RecordedCondition[] {
-  return conditions
-    .filter(({ status }) => status === 'present')
-    .map((condition) => ({
-      condition,
-      icd10: condition.codes.flatMap(({ system, code }) => (isIcd10(system) ? [bare(code)] : [])),
-      snomed: condition.codes.flatMap(({ system, code }) => (system === codeSystems.snomed ? [code] : [])),
-    }));
+/** Conditions that nobody doubts; what is refuted or only suspected does not count. */
+export function recordedConditions(all: readonly CaseCondition[]): RecordedConditions {
+  const conditions = all.filter(({ status }) => status === 'present');
+  const icd10: string[] = [];
+  const places = new Map<string, number[]>();
+  const put = (code: string, place: number) => {
+    const known = places.get(code);
+    if (known) known.push(place);
+    else places.set(code, [place]);
+  };
+  for (const [place, { codes }] of conditions.entries()) {
+    for (const { system, code } of codes) {
+      if (system === codeSystems.snomed) put(code, place);
+      if (!isIcd10(system)) continue;
+      const plain = bare(code);
+      icd10.push(plain);
+      // No code has more than seven characters; what is longer is none, and is not taken apart.
+      for (let length = 1; length <= Math.min(plain.length, 7); length += 1) put(plain.slice(0, length), place);
+    }
+  }
+  return { conditions, icd10, places };
 }
 
-const bareIcd10 = new WeakMap<Codes, readonly string[]>();
+const writtenCodes = new WeakMap<Codes, readonly string[]>();
 
-/** Whether one of a condition's codes is among those named: an ICD-10 code also where it lies below one of them. */
-export function isAmong({ icd10, snomed }: RecordedCondition, codes: Codes): boolean {
-  let above = bareIcd10.get(codes);
-  if (above === undefined) {
-    above = (codes.icd10 ?? []).map(bare);
-    bareIcd10.set(codes, above);
+/** The codes of a group as they are looked up; SNOMED CT has digits only, ICD-10 starts with a letter. */
+function codesOf(codes: Codes): readonly string[] {
+  const known = writtenCodes.get(codes);
+  if (known) return known;
+  const written = [...(codes.icd10 ?? []).map(bare), ...(codes.snomed ?? [])];
+  writtenCodes.set(codes, written);
+  return written;
+}
+
+/** The newest condition with one of the codes, or with an ICD-10 code below one of them, that is accepted. */
+export function latestAmong(
+  { conditions, places }: RecordedConditions,
+  codes: Codes,
+  accepts: (condition: CaseCondition) => boolean = () => true,
+): CaseCondition | undefined {
+  let best = -1;
+  for (const code of codesOf(codes)) {
+    for (const place of places.get(code) ?? []) {
+      const condition = conditions[place];
+      if (place > best && condition && accepts(condition)) best = place;
+    }
   }
-  const categories = above;
-  return (
-    icd10.some((code) => categories.some((category) => code.startsWith(category))) ||
-    snomed.some((code) => codes.snomed?.includes(code))
-  );
+  return conditions[best];
 }

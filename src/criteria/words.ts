@@ -1,22 +1,14 @@
 import { reportSource } from '../clinical/case-measurement.ts';
 import { limitsBeside } from '../clinical/unit-conversion.ts';
 import { unitSuffix } from '../clinical/unit-words.ts';
+import { both, said } from './bilingual-text.ts';
 import { comparisons, type Sign } from './comparison.ts';
 import type { DatedValue } from './dated-value.ts';
 import type { Bilingual, Measure } from './definition.ts';
 import type { Change, MeasureTest, OutcomeWord } from './expression.ts';
 import { isLower, isUpper, thresholdOf } from './judge-value.ts';
+import { partWords } from './score-words.ts';
 import type { CriterionEvidence, MissingEvidence, Truth } from './truth.ts';
-
-/** The same text in both languages. */
-export const both = (text: string): Bilingual => ({ en: text, es: text });
-
-/** Texts one after the other, language by language. */
-export function said(...parts: readonly (Bilingual | string)[]): Bilingual {
-  const of = (language: keyof Bilingual) =>
-    parts.map((part) => (typeof part === 'string' ? part : part[language])).join('');
-  return { en: of('en'), es: of('es') };
-}
 
 const symbols: Readonly<Record<Sign, string>> = { '<': '<', '<=': '≤', '>': '>', '>=': '≥' };
 
@@ -39,6 +31,7 @@ export function valueEvidence(test: MeasureTest, value: DatedValue, measure: Mea
   const shown = value.reported ?? value.value;
   const written = shown === undefined ? outcomeOf(value) : both(`${shown.text}${unitSuffix(shown.unit)}`);
   const limits = limitWords(test, value, measure);
+  const parts = value.parts && partWords(value.parts);
   const sense = truth === true ? '' : truth === false ? not : undecided;
   return {
     text: said(
@@ -47,6 +40,7 @@ export function valueEvidence(test: MeasureTest, value: DatedValue, measure: Mea
       written,
       value.score === undefined ? '' : said(', ', computed, ` (${value.score})`),
       ...(limits === undefined ? [] : [' (', sense, limits, ')']),
+      ...(parts === undefined ? [] : [': ', parts]),
     ),
     reference: value.reference,
     date: value.date,
@@ -72,7 +66,7 @@ function limitWords(test: MeasureTest, value: DatedValue, measure: Measure): Bil
       const threshold = thresholdOf(sign, operand, value, measure);
       const amount = threshold === undefined ? '' : amountOf(threshold.limit, threshold.asReported, value, measure);
       const times = (factor: number) => (factor === 1 ? '' : `${factor} × `);
-      const source = value.limits?.source === reportSource ? ofReport : (value.limits?.source ?? '');
+      const source = ownerOf(value);
       const whose = threshold === undefined ? [] : [', ', source];
       if (isUpper(operand)) {
         return said(`${symbols[sign]} ${times(operand.upperLimit)}`, upperLimit, amount && ` ${amount}`, ...whose);
@@ -86,6 +80,11 @@ function limitWords(test: MeasureTest, value: DatedValue, measure: Measure): Bil
   ];
   const [first, ...others] = parts;
   return first && others.reduce((text, part) => said(text, ', ', part), first);
+}
+
+function ownerOf({ limits }: DatedValue): Bilingual | string {
+  const source = limits?.()?.source ?? '';
+  return source === reportSource ? ofReport : source;
 }
 
 /** A limit in the unit that stands beside it. */

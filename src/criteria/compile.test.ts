@@ -4,9 +4,10 @@ import type { CaseCondition } from '../clinical/case-condition.ts';
 import type { FindingStatus } from '../clinical/finding.ts';
 import { msPerDay } from '../fhir/date.ts';
 import { codeSystems } from '../terminology/terminology.ts';
+import { compile, type Names } from './compile.ts';
 import type { Expression } from './expression.ts';
 import { factsWith, fixtureTime, potassium } from './facts.fixture.ts';
-import { judge, type Names } from './judge.ts';
+
 import { terminology } from './shipped-criteria.fixture.ts';
 
 const label = { en: 'Diabetes', es: 'Diabetes' };
@@ -16,8 +17,11 @@ const names: Names = {
   clauses: new Map([['adult', { age: { '>=': 18 } }]]),
 };
 
-const judged = (expression: Expression, of: Partial<Case> = {}, results: Parameters<typeof factsWith>[0] = []) =>
-  judge(expression, names, { ...factsWith(results, of), ontology: terminology.ontology });
+const judged = (expression: Expression, of: Partial<Case> = {}, results: Parameters<typeof factsWith>[0] = []) => {
+  const question = compile(expression, names);
+  const facts = factsWith(results, of, terminology.ontology);
+  return { truth: question.truth(facts), evidence: question.evidence(facts), missing: question.missing(facts) };
+};
 const truth = (...args: Parameters<typeof judged>) => judged(...args).truth;
 
 const recorded = (code: string, rest: Partial<CaseCondition> = {}): Partial<Case> => ({
