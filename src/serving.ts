@@ -1,17 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import type { Assessor } from './assessment/assessor.ts';
 import { createAssessor } from './assessment/pipeline.ts';
-import type { KeepRun, ReadElsewhere, ServingModel } from './assessment/ports.ts';
+import type { KeepRun, ReadElsewhere, ServingCriteria, ServingModel } from './assessment/ports.ts';
 import type { ShownMemory } from './assessment/shown-memory.ts';
+import { scores } from './clinical/scores/scores.ts';
 import { tellingFindings } from './clinical/telling-finding.ts';
 import type { Config } from './config/schema.ts';
 import { codeVersion } from './config/version.ts';
+import { loadCriteria } from './criteria/load-criteria.ts';
+import { neededCodes } from './criteria/needed-codes.ts';
 import { HoofbeatsError, toHoofbeatsError } from './errors/hoofbeats-error.ts';
+import { type CommonModel, openCommonModel } from './inference/common/open-common.ts';
 import { createEmbeddedInference } from './inference/embedded.ts';
 import type { InferencePort } from './inference/inference-port.ts';
+import { prevalencesOf } from './inference/joint/rare-probability.ts';
 import { listModelPackages } from './registry/list.ts';
-import { loadModelPackage, type ModelPackage } from './registry/model-package.ts';
+import { criteriaManifestSchema, type PackageTask } from './registry/manifest.ts';
+import { loadModelPackage, type ModelPackage, packageFiles, readPackageJson } from './registry/model-package.ts';
 import { loadTerminology } from './terminology/load.ts';
+import { loadPrevalence, prevalenceOf } from './terminology/prevalence.ts';
 import type { Terminology } from './terminology/terminology.ts';
 
 /** Families that the entrances ask for by name. */
@@ -74,10 +81,16 @@ export async function openServing(
   }: ServingOptions = {},
 ): Promise<Serving> {
   const terminology = loadTerminology();
-  const { models, problems } = await openModels(config.MODELS_DIR, observe, distribute);
+  const { models, common, criteria, problems } = await openModels(config.MODELS_DIR, terminology, {
+    observe,
+    distribute,
+  });
   const assessor = createAssessor({
     terminology,
     models,
+    ...(common && { common }),
+    ...(criteria && { criteria }),
+    prevalences: prevalencesIn,
     telling: tellingFindings(terminology),
     keep,
     ...(memory && { memory }),
@@ -98,30 +111,68 @@ export async function openServing(
           : { part: `model ${family}`, ready: false, reason: reasonOf(family, problems) },
       ),
     close: async () => {
-      await Promise.all(Array.from(models.values(), ({ inference }) => inference.close()));
+      await Promise.all([
+        ...Array.from(models.values(), ({ inference }) => inference.close()),
+        common?.inference.close(),
+      ]);
     },
   };
 }
 
-async function openModels(modelsDir: string, observe: Observe, distribute: Distribute) {
-  const models = new Map<string, ServingModel>();
-  const problems: ServingProblem[] = [];
+/** What the packages of a folder make, each of its own task. */
+interface Opened {
+  readonly models: Map<string, ServingModel>;
+  common?: CommonModel;
+  criteria?: ServingCriteria;
+  readonly problems: ServingProblem[];
+}
+
+async function openModels(
+  modelsDir: string,
+  { ontology }: Terminology,
+  { observe, distribute }: { readonly observe: Observe; readonly distribute: Distribute },
+): Promise<Opened> {
+  const opened: Opened = { models: new Map(), problems: [] };
+  const openers: Readonly<Record<PackageTask, (family: string, dir: string) => Promise<unknown>>> = {
+    'rare-disease-ranking': async (family, dir) => {
+      const pkg = await loadModelPackage(dir);
+      const inference = await distribute(pkg, await createEmbeddedInference(pkg));
+      opened.models.set(family, { package: pkg, inference: observe(inference, family) });
+    },
+    'common-disease-classification': async (_family, dir) => {
+      opened.common = await openCommonModel(dir);
+    },
+    'guideline-criteria': async (_family, dir) => {
+      const { version } = await readPackageJson(dir, packageFiles.manifest, criteriaManifestSchema);
+      const criteria = await loadCriteria(dir, new Set(scores.keys()));
+      opened.criteria = { version, criteria, knowledge: { scores, ontology }, reads: neededCodes(criteria, scores) };
+    },
+  };
   const listed = await listModelPackages(modelsDir).catch((thrown) => {
-    problems.push({ error: toHoofbeatsError(thrown) });
+    opened.problems.push({ error: toHoofbeatsError(thrown) });
     return [];
   });
   for (const { family, dir, ...found } of listed) {
-    // Packages of another task are opened by what asks for them.
-    if ('manifest' in found && found.manifest.task !== 'rare-disease-ranking') continue;
+    const task = 'manifest' in found ? found.manifest.task : 'rare-disease-ranking';
     try {
-      const pkg = await loadModelPackage(dir);
-      const inference = await distribute(pkg, await createEmbeddedInference(pkg));
-      models.set(family, { package: pkg, inference: observe(inference, family) });
+      await openers[task](family, dir);
     } catch (thrown) {
-      problems.push({ family, error: unopened(family, dir, thrown) });
+      opened.problems.push({ family, error: unopened(family, dir, thrown) });
     }
   }
-  return { models, problems };
+  return opened;
+}
+
+const prevalences = new WeakMap<ModelPackage, Float64Array>();
+
+/** Share of people with each diagnosis of a package; looked up once. */
+function prevalencesIn(pkg: ModelPackage): Float64Array {
+  const known = prevalences.get(pkg);
+  if (known) return known;
+  const table = loadPrevalence();
+  const found = prevalencesOf(pkg.diagnoses.map(({ ids }) => prevalenceOf(ids, table)));
+  prevalences.set(pkg, found);
+  return found;
 }
 
 function unopened(family: string, dir: string, cause: unknown): HoofbeatsError {

@@ -1,5 +1,8 @@
 import type { Case } from '../clinical/case.ts';
+import type { CriterionResult } from '../criteria/evaluate.ts';
 import type { Differential } from '../inference/differential.ts';
+import type { JointDifferential } from '../inference/joint/joint-differential.ts';
+import type { CommonResult } from './common-result.ts';
 
 /** Why the model hesitates: a stable kebab-case code for metrics, a sentence for people. */
 export interface ApplicabilityReason {
@@ -25,6 +28,8 @@ export interface TriageResult {
 export interface Versions {
   readonly code: string;
   readonly model: string;
+  /** Family of a further package that took part → version, e.g. `guideline-criteria` → `0.1.0`. */
+  readonly packages?: Readonly<Record<string, string>>;
   /** Knowledge source of the model → release, e.g. `hpo` → `2024-08-13`. */
   readonly knowledge: Readonly<Record<string, string>>;
   /** Code system or map that read the record → release, e.g. `icd10cm-mondo` → `MONDO 2026-08-04`. */
@@ -48,6 +53,12 @@ export interface Assessment {
   readonly triage?: TriageResult;
   /** Absent when the model abstained. */
   readonly differential?: Differential;
+  /** Absent when the common-disease model abstained, or there is none. */
+  readonly common?: CommonResult;
+  /** Guideline criteria that the record meets, or meets once where the guideline asks for more; absent where none were asked. */
+  readonly criteria?: readonly CriterionResult[];
+  /** All of it on one scale, as it is shown. */
+  readonly joint?: JointDifferential;
   /** Set when the reader has seen this result already, so that it is not shown again. */
   readonly suppressed?: 'repeat';
   readonly notObtained: readonly NotObtained[];

@@ -32,6 +32,9 @@ export interface Draft {
   /** The head of the ranked list, most likely first. */
   readonly shown?: readonly RankedDiagnosis[];
   readonly differential?: Differential;
+  readonly common?: Assessment['common'];
+  readonly criteria?: Assessment['criteria'];
+  readonly joint?: Assessment['joint'];
   /** Why the result is not to be shown, although there is one. */
   readonly suppressed?: Assessment['suppressed'];
   readonly assessment?: Assessment;

@@ -3,6 +3,7 @@ import type { Case } from '../clinical/case.ts';
 import type { Differential, DifferentialEntry, EvidenceContribution } from '../inference/differential.ts';
 import type { Applicability, Assessment, NotObtained, Versions } from './assessment.ts';
 import type { Caller } from './assessor.ts';
+import type { CommonEntry, CommonResult } from './common-result.ts';
 
 /** A run of the pipeline that is over, with what only its caller and its input tell. */
 export interface FinishedRun {
@@ -17,13 +18,15 @@ export interface FinishedRun {
   readonly caller: Caller;
 }
 
-/** An entry without the sources of its evidence: they stand in the case, and repeating them would make a record ten times as long. */
-type KeptEntry = Omit<DifferentialEntry, 'evidence'> & {
+type WithoutSources<Entry extends { readonly evidence: readonly EvidenceContribution[] }> = Omit<Entry, 'evidence'> & {
   readonly evidence: readonly Omit<EvidenceContribution, 'sources'>[];
 };
 
+/** An entry without the sources of its evidence: they stand in the case, and repeating them would make a record ten times as long. */
+type KeptEntry = WithoutSources<DifferentialEntry>;
+
 /** What is kept of a run: all that a reader needs to see the result, and that `replay` needs to repeat it. */
-export interface KeptRun {
+export interface KeptRun extends Pick<Assessment, 'triage' | 'criteria' | 'joint'> {
   readonly id: string;
   /** ISO 8601 instant of the run. */
   readonly createdAt: string;
@@ -37,16 +40,18 @@ export interface KeptRun {
     readonly entries: readonly KeptEntry[];
     readonly withheld?: readonly KeptEntry[];
   };
+  readonly common?: Omit<CommonResult, 'entries'> & { readonly entries: readonly WithoutSources<CommonEntry>[] };
   readonly notObtained: readonly NotObtained[];
 }
 
 export function keptRun({ assessment, model, input, inputHash }: Omit<FinishedRun, 'caller'>): KeptRun {
-  const { differential, ...kept } = assessment;
+  const { differential, common, ...kept } = assessment;
   return {
     ...kept,
     model,
     inputHash: inputHash ?? digestOf(input),
     ...(differential && { differential: withoutSources(differential) }),
+    ...(common && { common: { ...common, entries: common.entries.map(keptEntry) } }),
   };
 }
 
@@ -56,10 +61,11 @@ const withoutSources = ({ entries, withheld, ...differential }: Differential) =>
   ...(withheld && { withheld: withheld.map(keptEntry) }),
 });
 
-const keptEntry = ({ evidence, ...entry }: DifferentialEntry): KeptEntry => ({
-  ...entry,
-  evidence: evidence.map(({ sources: _, ...contribution }) => contribution),
-});
+function keptEntry<Entry extends { readonly evidence: readonly EvidenceContribution[] }>(
+  entry: Entry,
+): WithoutSources<Entry> {
+  return { ...entry, evidence: entry.evidence.map(({ sources: _, ...contribution }) => contribution) };
+}
 
 /** SHA-256 of a value's JSON, in hexadecimal. */
 export const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');

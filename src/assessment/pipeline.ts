@@ -6,10 +6,13 @@ import type { Ports } from './ports.ts';
 import { buildVectors } from './steps/build-vectors.ts';
 import { calibrateScores } from './steps/calibrate-scores.ts';
 import { checkApplicability } from './steps/check-applicability.ts';
+import { checkCriteria } from './steps/check-criteria.ts';
 import { explainDiagnoses } from './steps/explain-diagnoses.ts';
 import { gatherEvidence } from './steps/gather-evidence.ts';
 import { inferScores } from './steps/infer-scores.ts';
+import { joinLists } from './steps/join-lists.ts';
 import { normaliseEvidence } from './steps/normalise-evidence.ts';
+import { rankCommonDiseases } from './steps/rank-common-diseases.ts';
 import { rankDiagnoses } from './steps/rank-diagnoses.ts';
 import { recordAssessment } from './steps/record-assessment.ts';
 import { suggestFindings } from './steps/suggest-findings.ts';
@@ -36,6 +39,8 @@ const hookOnly = { hook: true, operation: false, screening: false, triage: false
 const onRequest = { ...always, hook: false, screening: false, triage: false } as const;
 // Of a hospital's patients nearly all have no rare disease; ranking for them would be most of a run's work.
 const ranking = { ...always, screening: 'when likely', triage: false } as const;
+// A work list is of rare diseases.
+const everyDisease = { ...always, screening: false, triage: false } as const;
 // Whoever writes a phenopacket thinks of a rare disease already; a screening has not ranked what it would keep back.
 const unasked = { ...always, screening: false, triage: false, case: false } as const;
 
@@ -51,7 +56,10 @@ export const pipeline: readonly Row[] = [
   { step: rankDiagnoses, on: ranking, needsModel: true },
   { step: explainDiagnoses, on: ranking, needsModel: true },
   { step: withholdDiagnoses, on: unasked, needsModel: true },
-  { step: suppressRepeats, on: hookOnly, needsModel: true },
+  { step: rankCommonDiseases, on: everyDisease, needsModel: false },
+  { step: checkCriteria, on: everyDisease, needsModel: false },
+  { step: joinLists, on: everyDisease, needsModel: false },
+  { step: suppressRepeats, on: hookOnly, needsModel: false },
   { step: suggestFindings, on: onRequest, needsModel: true },
   { step: recordAssessment, on: always, needsModel: false },
 ];

@@ -1,5 +1,8 @@
 import type { Case } from '../clinical/case.ts';
 import type { Finding } from '../clinical/finding.ts';
+import type { Criterion } from '../criteria/criterion.ts';
+import type { Knowledge } from '../criteria/facts.ts';
+import type { CommonModel } from '../inference/common/open-common.ts';
 import type { InferencePort } from '../inference/inference-port.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import type { Terminology } from '../terminology/terminology.ts';
@@ -11,6 +14,15 @@ import type { ReadCall, UnreadCall } from './unread-call.ts';
 export interface ServingModel {
   readonly package: ModelPackage;
   readonly inference: InferencePort;
+}
+
+/** Guideline criteria, and what they ask about. */
+export interface ServingCriteria {
+  readonly version: string;
+  readonly criteria: readonly Criterion[];
+  readonly knowledge: Knowledge;
+  /** LOINC codes of the results that they read. */
+  readonly reads: ReadonlySet<string>;
 }
 
 /**
@@ -31,6 +43,11 @@ export interface Ports {
   readonly terminology: Terminology;
   /** Family → serving model. */
   readonly models: ReadonlyMap<string, ServingModel>;
+  /** The common-disease model; without it common diseases come from criteria alone. */
+  readonly common?: CommonModel;
+  readonly criteria?: ServingCriteria;
+  /** Share of people with each diagnosis of a rare-disease package, in its order (`prevalencesOf`). */
+  readonly prevalences?: (pkg: ModelPackage) => Float64Array;
   /** Whether a finding may point to a rare disease (see `tellingFindings`). */
   readonly telling: (finding: Finding, subject: Case['subject']) => boolean;
   readonly keep: KeepRun;

@@ -28,12 +28,22 @@ export async function replay(kept: KeptRun, assessor: Assessor): Promise<Replay>
   };
 }
 
-/** What the model found. What of it was shown, and what was suggested beside it, depends on who asked. */
-const resultOf = ({ applicability, differential }: KeptRun) => {
-  if (differential === undefined) return { applicability };
-  const { entries, withheld = entries, candidates, conformalSize } = differential;
-  return { applicability, differential: { entries: withheld, candidates, conformalSize } };
-};
+/** What was found. What of it was shown, and what was suggested or would be asked beside it, depends on who asked. */
+const resultOf = ({ applicability, differential, common, criteria }: KeptRun) => ({
+  applicability,
+  ...(criteria && { criteria }),
+  ...(common && { common: { ...common, nextQuestions: undefined } }),
+  ...(differential && { differential: rankedOf(differential) }),
+});
+
+const rankedOf = ({
+  entries,
+  withheld = entries,
+  candidates,
+  conformalSize,
+}: NonNullable<KeptRun['differential']>) => ({
+  ...{ entries: withheld, candidates, conformalSize },
+});
 
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 

@@ -5,8 +5,10 @@ import type { Assessment } from './assessment.ts';
 export interface ShowThresholds {
   /** Most diagnoses. */
   readonly diagnoses: number;
-  /** Least calibrated probability, 0 to 1. */
+  /** Least calibrated probability, 0 to 1, supposing that one of the rare diseases is the cause. */
   readonly probability: number;
+  /** Least probability over everything that could be the cause, 0 to 1; 0 where absent. It needs a joint differential. */
+  readonly overall?: number | undefined;
 }
 
 /** The diagnoses that are shown, most likely first; none when the model abstained. */

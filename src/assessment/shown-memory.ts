@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Case } from '../clinical/case.ts';
-import type { DifferentialEntry } from '../inference/differential.ts';
 import type { Caller } from './assessor.ts';
 
 /** Who sees what about whom. */
@@ -32,7 +31,7 @@ export interface ShownMemory {
   remember(viewing: Viewing, shown: Shown): Promise<void>;
 }
 
-export const shownNow = (diagnoses: readonly DifferentialEntry[], { findings }: Case, at: string): Shown => ({
+export const shownNow = (diagnoses: readonly { readonly id: string }[], { findings }: Case, at: string): Shown => ({
   at,
   diagnoses: diagnoses.map(({ id }) => id),
   findings: digestOf(findings.map(({ term, status }) => `${status} ${term}`)),

@@ -1,6 +1,6 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Assessor, Caller, HookRequest } from '../assessment/assessor.ts';
-import { shownDiagnoses } from '../assessment/shown-diagnoses.ts';
+import { shownEntries } from '../assessment/shown-entries.ts';
 import { type ShownMemory, shownNow } from '../assessment/shown-memory.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { BackgroundWork } from '../http/background-work.ts';
@@ -103,11 +103,12 @@ function remember(
   { memory }: CallPorts,
 ): void {
   const { case: patient, createdAt } = assessment;
-  const shown = shownNow(shownDiagnoses(assessment, thresholds), patient, createdAt);
+  const shown = shownNow(shownEntries(assessment, thresholds), patient, createdAt);
   void memory?.remember({ patient: patient.subject.reference, service, caller }, shown);
 }
 
-function silenceOf({ applicability, differential, suppressed }: Assessment): Silence {
+function silenceOf({ applicability, differential, joint, suppressed }: Assessment): Silence {
   if (suppressed) return suppressed;
-  return applicability.verdict === 'abstain' || differential === undefined ? 'abstained' : 'nothing-to-show';
+  const said = differential !== undefined || (joint !== undefined && joint.entries.length > 0);
+  return applicability.verdict === 'abstain' && !said ? 'abstained' : 'nothing-to-show';
 }

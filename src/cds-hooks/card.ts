@@ -1,5 +1,5 @@
 import type { Assessment } from '../assessment/assessment.ts';
-import { shownDiagnoses } from '../assessment/shown-diagnoses.ts';
+import { rareAmong, shownEntries } from '../assessment/shown-entries.ts';
 import { omitEmpty } from '../http/empty-values.ts';
 import type { ReverseMaps } from '../terminology/reverse-maps.ts';
 import type { Card, CardLink } from './card-shape.ts';
@@ -19,9 +19,9 @@ export interface CardPorts {
 
 /** The card for an assessment, as the specification has it; none when there is nothing to show. */
 export function cardOf(assessment: Assessment, service: CdsService, ports: CardPorts): Card | undefined {
-  const shown = shownDiagnoses(assessment, service.thresholds);
+  const shown = shownEntries(assessment, service.thresholds);
   if (shown.length === 0 || assessment.suppressed) return undefined;
-  const suggestions = ports.reverseMaps ? suggestionsOf(shown, assessment, ports.reverseMaps) : [];
+  const suggestions = ports.reverseMaps ? suggestionsOf(rareAmong(shown), assessment, ports.reverseMaps) : [];
   return omitEmpty({
     // CDS Hooks 2.0 §Feedback names a card by it: with the assessment's own id no table of cards is needed.
     uuid: assessment.id,

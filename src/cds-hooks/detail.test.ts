@@ -4,12 +4,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { marfan } from '../../test/fixtures/marfan-assessment.ts';
 import type { Assessment } from '../assessment/assessment.ts';
+import type { ShownEntry } from '../assessment/shown-entries.ts';
+import type { DifferentialEntry } from '../inference/differential.ts';
 import { detailOf } from './detail.ts';
 import { inert, plain } from './markdown.ts';
 import { percentage, probabilityInWords, probabilityWords } from './probability.ts';
 
 const { entries } = marfan.differential!;
-const detail = (assessment: Assessment = marfan) => detailOf(entries.slice(0, 2), assessment);
+const rare = (entry: DifferentialEntry): ShownEntry => ({
+  ...{ kind: 'rare', id: entry.id, label: entry.label, group: 'most-likely', entry },
+});
+const detail = (assessment: Assessment = marfan) => detailOf(entries.slice(0, 2).map(rare), assessment);
 
 describe('detail', () => {
   it('names for each diagnosis its probability, and the evidence with value, unit, date and resource', () => {
@@ -59,7 +64,7 @@ describe('detail', () => {
 
   it('keeps lists short and says how many are left out', () => {
     const evidence = Array.from({ length: 9 }, () => entries[0]!.evidence[0]!);
-    expect(detailOf([{ ...entries[0]!, evidence }], marfan)).toContain('- and 6 more');
+    expect(detailOf([rare({ ...entries[0]!, evidence })], marfan)).toContain('- and 6 more');
   });
 });
 
@@ -88,7 +93,7 @@ describe('R4 text of an EHR', () => {
     const [source] = entry!.evidence[0]!.sources;
     const evidence = [{ ...entry!.evidence[0]!, reason: long, sources: [{ ...source!, text: long }] }];
     const unknown = [{ term: 'HP:1', label: 'Myopia', reason: long }];
-    const text = detailOf([{ ...entry!, evidence, unknown }], marfan);
+    const text = detailOf([rare({ ...entry!, evidence, unknown })], marfan);
     expect(text).toContain(`- ${long} Ectopia`);
     expect(text).toContain(`- Myopia: ${long}`);
     expect(text).toContain(`${plain(long)} (${source!.reference}`);
@@ -157,7 +162,7 @@ describe('R4 text of an EHR', () => {
       notObtained: [{ what: hostile, reason: 'absent' }],
       case: { ...marfan.case, issues: [{ severity: 'warning', code: 'x', text: hostile }] },
     };
-    expect(detailOf([{ ...entry, label: hostile, evidence, unknown }], assessment)).not.toMatch(/<\/?b>/);
+    expect(detailOf([rare({ ...entry, label: hostile, evidence, unknown })], assessment)).not.toMatch(/<\/?b>/);
   });
 });
 

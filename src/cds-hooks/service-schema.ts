@@ -27,7 +27,19 @@ export const serviceSchema = z
     thresholds: z
       .strictObject({
         diagnoses: z.int().min(1).max(3).describe('Most diagnoses on a card.'),
-        probability: z.number().min(0).max(1).describe('Least calibrated probability of a diagnosis on a card.'),
+        probability: z
+          .number()
+          .min(0)
+          .max(1)
+          .describe('Least calibrated probability of a rare disease on a card, supposing that one is the cause.'),
+        overall: z
+          .number()
+          .min(0)
+          .max(1)
+          .optional()
+          .describe(
+            'Least probability of a rare disease on a card over everything that could be the cause: 0.005 interrupts 200 readers, at most, for one who needs it.',
+          ),
       })
       .describe('When a diagnosis earns its place on a card.'),
     enabled: z

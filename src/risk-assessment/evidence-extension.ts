@@ -3,7 +3,7 @@ import { parseReference } from '../fhir/reference.ts';
 import type { DifferentialEntry, EvidenceContribution } from '../inference/differential.ts';
 import { codeSystems } from '../terminology/terminology.ts';
 import { citedSources } from './cited-sources.ts';
-import { evidenceExtension } from './extensions.ts';
+import { evidenceExtension, symptomCodes } from './extensions.ts';
 
 /** What moved a prediction and what could: one extension per contribution, then one per telling gap in the record. */
 export function evidenceExtensions({ evidence, unknown }: DifferentialEntry): Extension[] {
@@ -25,9 +25,12 @@ const contributionExtension = (contribution: EvidenceContribution) =>
   ]);
 
 const extension = (parts: Extension[]): Extension => ({ url: evidenceExtension, extension: parts });
+/** A phenotype, or what the symptom questionnaire asks: age and sex have no code in either. */
 const finding = (code: string, display: string): Extension => ({
   url: 'finding',
-  valueCoding: { system: codeSystems.hpo, code, display },
+  valueCoding: code.startsWith('HP:')
+    ? { system: codeSystems.hpo, code, display }
+    : { ...(code.startsWith('E_') && { system: symptomCodes, code }), display },
 });
 const direction = (valueCode: EvidenceContribution['direction'] | 'unknown'): Extension => ({
   url: 'direction',

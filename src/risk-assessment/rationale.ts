@@ -7,7 +7,10 @@ export function rationaleOf({ evidence, unknown }: DifferentialEntry): string {
     evidence
       .filter((contribution) => contribution.direction === direction)
       .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-      .map(({ reason, sources }) => `${reason.replace(/\.$/, '')} (${sourcesText(sources)})`);
+      .map(({ reason, sources }) => {
+        const sentence = reason.replace(/\.$/, '');
+        return sources.length === 0 ? sentence : `${sentence} (${sourcesText(sources)})`;
+      });
   return [
     paragraph('For', reasons('for')),
     paragraph('Against', reasons('against')),

@@ -3,11 +3,14 @@ import type { Versions } from '../assessment/assessment.ts';
 import { parseReference } from '../fhir/reference.ts';
 import { omitEmpty } from '../http/empty-values.ts';
 import type { DifferentialEntry } from '../inference/differential.ts';
+import { weightOf } from '../inference/joint/groups.ts';
+import { percent } from '../inference/percent.ts';
 import { citedSources } from './cited-sources.ts';
 import { diseaseConcept } from './disease-coding.ts';
 import { evidenceExtensions, rounded } from './evidence-extension.ts';
 import { abstentionExtension, riskAssessmentProfile } from './extensions.ts';
 import { modelDevice, modelDeviceId } from './model-device.ts';
+import type { JointPrediction } from './other-predictions.ts';
 import { rationaleOf } from './rationale.ts';
 
 /** What a RiskAssessment says, whichever kind of run found it. */
@@ -21,6 +24,8 @@ export interface RiskAssessmentContent {
   readonly occurred: string;
   readonly versions: Versions;
   readonly entries: readonly DifferentialEntry[];
+  /** Predictions of other lists, and what the probability of a rare disease as such is, for the order of all. */
+  readonly others?: { readonly rareProbability: number; readonly predictions: readonly JointPrediction[] };
   /** Why the model abstained, in sentences; empty when it did not. */
   readonly abstentions: readonly string[];
   readonly notes: readonly string[];
@@ -46,9 +51,29 @@ export function riskAssessment(content: RiskAssessmentContent, top: number): Ris
     occurrenceDateTime: occurred,
     performer: { reference: `#${modelDeviceId}` },
     basis: basisOf(shown),
-    prediction: shown.map(predictionOf),
+    prediction: inOrder(shown, content.others).slice(0, top),
     note: notes.map((text) => ({ text })),
   });
+}
+
+/** All predictions, the likeliest first; a criterion stands where its group begins. */
+function inOrder(
+  shown: readonly DifferentialEntry[],
+  others: RiskAssessmentContent['others'],
+): RiskAssessmentPrediction[] {
+  if (!others) return shown.map(predictionOf);
+  const rare = shown.map((entry) => {
+    const overall = entry.probability * others.rareProbability;
+    const { rationale, ...prediction } = predictionOf(entry);
+    const within = `If a rare disease is the cause: ${percent(entry.probability)}.`;
+    const joint = { ...prediction, probabilityDecimal: rounded(overall, 4), rationale: `${within}\n${rationale}` };
+    return { weight: overall, prediction: joint };
+  });
+  const rest = others.predictions.map(({ probability, group, prediction }) => ({
+    weight: probability ?? weightOf({ met: group === 'also-possible' ? 'provisional' : 'met' }),
+    prediction,
+  }));
+  return [...rare, ...rest].sort((a, b) => b.weight - a.weight).map(({ prediction }) => prediction);
 }
 
 /** A diagnosis without an explanation is not shown. */

@@ -14,11 +14,15 @@ export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draf
     applicability: filled(draft, 'applicability'),
     ...(draft.triage === undefined ? {} : { triage: draft.triage }),
     ...(draft.differential === undefined ? {} : { differential: draft.differential }),
+    ...(draft.common === undefined ? {} : { common: draft.common }),
+    ...(draft.criteria === undefined ? {} : { criteria: draft.criteria }),
+    ...(draft.joint === undefined ? {} : { joint: draft.joint }),
     ...(draft.suppressed === undefined ? {} : { suppressed: draft.suppressed }),
     notObtained: draft.evidence?.notObtained ?? [],
     versions: {
       code: ports.codeVersion,
       model: `${manifest.id} ${manifest.version}`,
+      ...packages(ports),
       knowledge: manifest.knowledge,
       terminology: ports.terminology.versions,
     },
@@ -26,6 +30,17 @@ export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draf
   const { model, caller = {} } = draft.request;
   await ports.keep({ assessment, model, caller, ...assessed(draft) });
   return { ...draft, assessment: Object.freeze(assessment) };
+}
+
+/** The packages that took part beside the one that was asked. */
+function packages({ common, criteria }: Ports): Pick<Assessment['versions'], 'packages'> {
+  if (!common && !criteria) return {};
+  return {
+    packages: {
+      ...(common && { [common.package.manifest.id]: common.package.manifest.version }),
+      ...(criteria && { 'guideline-criteria': criteria.version }),
+    },
+  };
 }
 
 /** The resources as they came, or the case where it did not come as resources. */

@@ -14,12 +14,23 @@ interface Grouped {
   readonly probability?: number;
   /** How far its criterion is met, where it has one. */
   readonly met?: 'met' | 'provisional';
+  /** Worth a place however unlikely it is among everything. */
+  readonly worthListing?: boolean;
 }
 
 /** Where a disease is shown; undefined where it is too unlikely to be shown at all. */
-export function groupOf({ dontMiss, probability = 0, met }: Grouped): JointGroup | undefined {
+export function groupOf({ dontMiss, probability = 0, met, worthListing }: Grouped): JointGroup | undefined {
   if (met === 'met' || probability >= least['most-likely']) return 'most-likely';
   if (dontMiss && (met === 'provisional' || probability >= least['dont-miss'])) return 'dont-miss';
-  if (met === 'provisional' || probability >= least['also-possible']) return 'also-possible';
+  if (met === 'provisional' || worthListing || probability >= least['also-possible']) return 'also-possible';
   return undefined;
+}
+
+/**
+ * What decides the order within a group: the probability. A criterion is none; it stands below what is more likely than the
+ * least of its group, and above the rest.
+ */
+export function weightOf({ probability = 0, met }: Pick<Grouped, 'probability' | 'met'>): number {
+  const standing = met === undefined ? 0 : least[met === 'met' ? 'most-likely' : 'also-possible'];
+  return Math.max(probability, standing);
 }

@@ -51,7 +51,7 @@ describe('joinLists', () => {
     ]);
   });
 
-  it('names what a criterion names, without a probability, before estimates', () => {
+  it('names what a criterion names, without a probability, after what is likelier', () => {
     const diabetes = { id: 'diabetes', ids: ['MONDO:5015'], label: 'diabetes' };
     const { entries } = joinLists({
       ...nothing,
@@ -62,11 +62,11 @@ describe('joinLists', () => {
       ],
     });
     expect(entries.map(({ id, group }) => [id, group])).toEqual([
-      ['diabetes', 'most-likely'],
       ['reflux', 'most-likely'],
+      ['diabetes', 'most-likely'],
       ['gout', 'also-possible'],
     ]);
-    expect(entries[0]).not.toHaveProperty('probability');
+    expect(entries[1]).not.toHaveProperty('probability');
   });
 
   it('does not suggest what is on record, and says where it is', () => {
@@ -93,6 +93,12 @@ describe('joinLists', () => {
     expect(entries.map(({ id }) => id)).toEqual(['OMIM:163950', 'OMIM:1']);
     expect(entries[0]!.probability).toBeCloseTo(0.55);
     expect(entries[0]!.subtypes?.map(({ id }) => id)).toEqual(['OMIM:163950', 'OMIM:609942']);
+  });
+
+  it('lists what is worth it, however unlikely a rare disease is', () => {
+    const rare = [contender('OMIM:176200', 0.2, { worthListing: true }), contender('OMIM:2', 0.04)];
+    const { entries } = joinLists({ ...nothing, rareProbability: 0.002, rare });
+    expect(entries).toMatchObject([{ id: 'OMIM:176200', group: 'also-possible' }]);
   });
 
   it('never gives away more than a probability of 1', () => {

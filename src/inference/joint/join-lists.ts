@@ -1,6 +1,6 @@
 import type { KnownDiagnosis } from '../../clinical/case.ts';
 import { foldSubtypes } from './fold-subtypes.ts';
-import { groupOf, groupOrder } from './groups.ts';
+import { groupOf, groupOrder, weightOf } from './groups.ts';
 import type { AlreadyRecorded, JointDifferential, JointEntry } from './joint-differential.ts';
 
 /** A disease as one list has it. */
@@ -16,6 +16,8 @@ export interface Contender extends Listed {
   /** Calibrated, 0 to 1, supposing that the cause is in the model's list. */
   readonly share: number;
   readonly dontMiss?: boolean;
+  /** Worth a place in the list however unlikely it is among everything. */
+  readonly worthListing?: boolean;
 }
 
 /** A condition whose guideline criterion the record meets, or meets once where the guideline asks for twice. */
@@ -36,7 +38,10 @@ export interface ListsToJoin {
 }
 
 /** A disease under construction. */
-type Joined = { -readonly [K in keyof Omit<JointEntry, 'group'>]: JointEntry[K] } & { met?: CriterionMet['verdict'] };
+type Joined = { -readonly [K in keyof Omit<JointEntry, 'group'>]: JointEntry[K] } & {
+  met?: CriterionMet['verdict'];
+  worthListing?: boolean;
+};
 
 /**
  * One list from three. The rule: a probability is shared out between the rare diseases (`rareProbability`, each by its own
@@ -83,6 +88,7 @@ export function joinLists({ rareProbability, rare, common, criteria, known }: Li
     entry.rare = first.id;
     entry.probability = series.reduce((sum, each) => sum + probability(each), entry.probability ?? 0);
     entry.dontMiss ||= series.some(({ dontMiss }) => dontMiss);
+    entry.worthListing ||= series.some(({ worthListing }) => worthListing);
     if (series.length > 1) {
       entry.subtypes = series.map((each) => ({ id: each.id, label: each.label, probability: probability(each) }));
     }
@@ -90,18 +96,14 @@ export function joinLists({ rareProbability, rare, common, criteria, known }: Li
   return { entries: grouped(joined), recorded, rareProbability };
 }
 
-/** Group by group; a criterion that is met stands first in its group, since it needs no estimate. */
+/** Group by group, and by weight within. */
 function grouped(joined: readonly Joined[]): readonly JointEntry[] {
   return joined
-    .flatMap(({ met, ...entry }) => {
-      const group = groupOf({ ...entry, ...(met && { met }) });
-      return group === undefined ? [] : [{ met, entry: { ...entry, group } }];
+    .flatMap(({ met, worthListing = false, ...entry }) => {
+      const standing = { ...entry, worthListing, ...(met && { met }) };
+      const group = groupOf(standing);
+      return group === undefined ? [] : [{ weight: weightOf(standing), entry: { ...entry, group } }];
     })
-    .sort(
-      (a, b) =>
-        groupOrder.indexOf(a.entry.group) - groupOrder.indexOf(b.entry.group) ||
-        Number(b.met === 'met') - Number(a.met === 'met') ||
-        (b.entry.probability ?? 0) - (a.entry.probability ?? 0),
-    )
+    .sort((a, b) => groupOrder.indexOf(a.entry.group) - groupOrder.indexOf(b.entry.group) || b.weight - a.weight)
     .map(({ entry }) => entry);
 }
