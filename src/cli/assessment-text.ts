@@ -1,5 +1,7 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import type { Differential, DifferentialEntry, EvidenceContribution } from '../inference/differential.ts';
+import { groupOrder } from '../inference/joint/groups.ts';
+import type { JointEntry, JointGroup } from '../inference/joint/joint-differential.ts';
 import { nextFindingText } from '../inference/next-finding-text.ts';
 import { percent } from '../inference/percent.ts';
 
@@ -15,6 +17,7 @@ export function assessmentText(assessment: Assessment, top: number): string {
       ? []
       : applicability.reasons.map(({ text }) => `${applicability.verdict}: ${text}`)),
     '',
+    ...jointLines(assessment),
     ...triageLines(assessment),
     ...listLines(differential, top),
     ...nextLines(differential),
@@ -27,6 +30,53 @@ export function assessmentText(assessment: Assessment, top: number): string {
 
 const count = (findings: Assessment['case']['findings'], status: string) =>
   findings.filter((finding) => finding.status === status).length;
+
+/** Common diseases and criteria, group by group; the rare ones follow with their own list. */
+function jointLines(assessment: Assessment): string[] {
+  const { joint, common } = assessment;
+  if (!joint) return [];
+  const others = joint.entries.filter(({ rare }) => rare === undefined);
+  const groups = groupOrder.flatMap((group) => {
+    const entries = others.filter((entry) => entry.group === group);
+    return entries.length === 0
+      ? []
+      : [`${groupTitles[group]}:`, ...entries.flatMap((entry) => otherLines(entry, assessment))];
+  });
+  const recorded = [...new Set(joint.recorded.map(({ label }) => label))];
+  const [question] = common?.nextQuestions ?? [];
+  return [
+    ...groups,
+    ...(recorded.length > 0 ? [`Already recorded: ${recorded.join(', ')}`, ''] : []),
+    ...(question ? [`Ask next: ${question.text} (expected in ${percent(question.probabilityPresent)})`, ''] : []),
+  ];
+}
+
+const groupTitles: Readonly<Record<JointGroup, string>> = {
+  'most-likely': 'Most likely',
+  'dont-miss': 'Not to be missed',
+  'also-possible': 'Also possible',
+};
+
+function otherLines({ label, common, criterion, probability }: JointEntry, assessment: Assessment): string[] {
+  const result = assessment.criteria?.find(({ id }) => id === criterion);
+  const entry = assessment.common?.entries.find(({ id }) => id === common);
+  if (entry && probability !== undefined) {
+    const speaking = entry.evidence.filter(({ direction }) => direction !== 'neutral');
+    return [`- ${label} ${percent(probability)}`, ...speaking.slice(0, 4).map(evidenceLine), ''];
+  }
+  if (!result) return [];
+  const { text, evidence, guidelines, stageLabel } = result;
+  const [guideline] = guidelines;
+  return [
+    `- ${label}${stageLabel === undefined ? '' : `, ${stageLabel.en}`}: ${text?.en ?? result.verdict}`,
+    ...evidence.slice(0, 4).map(({ text: fact, reference, date }) => {
+      const origin = [reference, date?.slice(0, 10)].filter(Boolean).join(', ');
+      return `   + ${fact.en}${origin === '' ? '' : ` (${origin})`}`;
+    }),
+    ...(guideline ? [`   ${guideline.organisation}, ${guideline.title}, ${guideline.year}, ${guideline.section}`] : []),
+    '',
+  ];
+}
 
 function triageLines({ triage, differential }: Assessment): string[] {
   if (triage === undefined || differential === undefined) return [];

@@ -64,6 +64,13 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./coverage.ts')).coverage,
   },
   {
+    name: 'alerts',
+    syntax: 'DIR [--cards N] [--json]',
+    summary:
+      'Says what the patients of a folder of FHIR NDJSON would be shown at patient-view, and why others would not.',
+    load: async () => (await import('./alerts.ts')).alerts,
+  },
+  {
     name: 'train rare',
     syntax: '[--data DIR] [--out DIR] [--json]',
     summary: 'Builds the rare-disease model package from the publishers’ own files.',
