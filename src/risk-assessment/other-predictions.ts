@@ -46,6 +46,8 @@ const withIcd10 = ({ coding = [], text }: CodeableConcept, code: string): Codeab
   ...(text !== undefined && { text }),
 });
 
+const dataAbsent = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
+
 const verdicts = { met: 'Criteria met', provisional: 'Criteria met provisionally' } as const;
 
 function ofCriterion(result: CriterionResult): RiskAssessmentPrediction | undefined {
@@ -72,6 +74,8 @@ function ofCriterion(result: CriterionResult): RiskAssessmentPrediction | undefi
       ],
       text: stageLabel === undefined ? label.en : `${label.en}, ${stageLabel.en}`,
     },
+    // Validators apply ras-2 to what is absent, and fail; a range that says why it is empty passes everywhere.
+    probabilityRange: { extension: [{ url: dataAbsent, valueCode: 'not-applicable' }] },
     qualitativeRisk: { text: said },
     rationale,
   };
