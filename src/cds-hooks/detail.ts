@@ -53,7 +53,8 @@ export function detailOf(shown: readonly ShownEntry[], assessment: Assessment): 
 function otherBlocks(entry: ShownEntry, title: (label: string, what: string) => string): readonly string[] {
   if (entry.kind === 'criterion') {
     const { label, stageLabel, text } = entry.result;
-    const stage = stageLabel === undefined ? '' : ` (${inert(stageLabel.en)})`;
+    // A stage that is a mere number says so.
+    const stage = stageLabel === undefined ? '' : ` (${inert(stageLabel.en.replace(/^(?=\d+$)/, 'stage '))})`;
     return [title(label.en, `${inert(text?.en ?? '')}${stage}`), criterionLists(entry.result)];
   }
   if (entry.kind === 'common') {

@@ -102,7 +102,8 @@ function groupTag({ extension = [] }, say) {
 /** `probability[x]` is a share from 0 to 1, and never certain; else the words of `qualitativeRisk`. */
 function probabilityText({ probabilityDecimal: share, probabilityRange: range, qualitativeRisk }) {
   if (typeof share === 'number') return percent(share);
-  if (range) return [range.low, range.high].map((end) => (end ? percent(end.value) : '?')).join(' – ');
+  if (range?.low || range?.high)
+    return [range.low, range.high].map((end) => (end ? percent(end.value) : '?')).join(' – ');
   return qualitativeRisk ? nameOf(qualitativeRisk) : '';
 }
 

@@ -1,12 +1,13 @@
 import type { Issue } from '../../clinical/issue.ts';
 import { rankDiagnoses as rank } from '../../inference/rank.ts';
 import { canHave } from '../../inference/sex-limited.ts';
+import { isSusceptibility } from '../../inference/susceptibility.ts';
 import { type Draft, filled } from '../draft.ts';
 
 /** How many diagnoses are explained and kept: entrances show fewer. */
 const shownDiagnoses = 10;
 
-/** Cuts the ranked list, leaving out what is on record already, which is said, and what the patient's sex rules out. */
+/** Cuts the ranked list, leaving out what is on record already, which is said, what the patient's sex rules out, and traits that are no diagnoses. */
 export function rankDiagnoses(draft: Draft): Draft {
   const { diagnosisOf, diagnoses } = draft.model.package;
   const patient = filled(draft, 'case');
@@ -22,7 +23,8 @@ export function rankDiagnoses(draft: Draft): Draft {
     }
   }
   const { sex } = patient.subject;
-  const exclude = { has: (place: number) => known.has(place) || !canHave(diagnoses[place]!.label, sex) };
+  const isOut = (label: string) => isSusceptibility(label) || !canHave(label, sex);
+  const exclude = { has: (place: number) => known.has(place) || isOut(diagnoses[place]!.label) };
   return {
     ...draft,
     case: issues.length === 0 ? patient : Object.freeze({ ...patient, issues: [...patient.issues, ...issues] }),

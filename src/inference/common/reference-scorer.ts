@@ -2,7 +2,7 @@ import type { CommonWeights, NetworkWeights } from './weights.ts';
 
 /** What both families and their pool say of one row. K numbers each. */
 export interface CommonScores {
-  /** ln of the probability of each diagnosis by the likelihood family, and by the network. */
+  /** ln of the probability of each diagnosis by the likelihood family; what the network adds, but for a constant. */
   readonly likelihood: Float64Array;
   readonly network: Float64Array;
   /** Probability that each diagnosis belongs to the differential. */
@@ -18,7 +18,14 @@ export function scoreFamilies(columns: Int32Array, weights: CommonWeights): Comm
   };
 }
 
-export function likelihoodScores(columns: Int32Array, { likelihood, diagnoses, width, evidences }: CommonWeights) {
+/** What the first family needs. */
+export type LikelihoodFamily = Pick<CommonWeights, 'likelihood' | 'diagnoses' | 'width' | 'evidences'>;
+
+/** ln of the probability of each diagnosis by the likelihood family alone. */
+export function likelihoodScores(
+  columns: Int32Array,
+  { likelihood, diagnoses, width, evidences }: LikelihoodFamily,
+): Float64Array {
   const { prior, evidence, silence, spoken } = likelihood;
   const scores = Float64Array.from(prior);
   for (const column of columns) add(scores, evidence, column * diagnoses);

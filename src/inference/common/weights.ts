@@ -26,7 +26,7 @@ export interface NetworkWeights {
   readonly outputBias: Numbers;
 }
 
-/** Exponents of the logarithmic opinion pool of the two families. */
+/** What the scores of the two families are multiplied with before they are added up. */
 export interface PoolWeights {
   readonly likelihood: number;
   readonly network: number;
@@ -38,7 +38,7 @@ export interface CommonWeights {
   readonly width: number;
   readonly evidences: number;
   readonly likelihood: LikelihoodWeights;
-  /** Its softmax is the diagnosis. */
+  /** Learned on top of the likelihood: its outputs are added to the likelihood's scores. */
   readonly network: NetworkWeights;
   /** Its sigmoids say of each diagnosis whether it belongs to the differential. */
   readonly differential: NetworkWeights;

@@ -1,5 +1,6 @@
 import type { EvidenceVocabulary } from '../../features/evidence-vocabulary.ts';
 import type { AnswerShares } from '../../inference/common/answer-shares.ts';
+import { type LikelihoodFamily, likelihoodScores } from '../../inference/common/reference-scorer.ts';
 import type { CommonWeights, NetworkWeights } from '../../inference/common/weights.ts';
 import type { CommonCalibration } from '../../registry/common-calibration.ts';
 import { mulberry32 } from '../random.ts';
@@ -42,14 +43,17 @@ export async function fitCommon(request: FitRequest): Promise<FittedCommon> {
   const isKept = new Set(kept);
   const learned = plain.filter((example) => !isKept.has(example));
   const shares = answerShares(learned, vocabulary, diagnoses);
+  const family: LikelihoodFamily = {
+    diagnoses,
+    width: vocabulary.columns.width,
+    evidences: vocabulary.evidences.length,
+    likelihood: likelihoodWeights(shares, vocabulary),
+  };
   const fitted = await calibrateCommon({
     examples: kept,
     weights: {
-      diagnoses,
-      width: vocabulary.columns.width,
-      evidences: vocabulary.evidences.length,
-      likelihood: likelihoodWeights(shares, vocabulary),
-      network: diagnosisNetwork(learned, request),
+      ...family,
+      network: diagnosisNetwork(learned, family, request),
       // A differential follows from the evidence whatever made somebody choose the patient, so the skewed ones teach too.
       differential: differentialNetwork([...learned, ...examples.filter((one) => !representative(one))], request),
       pool: { answered: even, listed: even },
@@ -61,15 +65,16 @@ export async function fitCommon(request: FitRequest): Promise<FittedCommon> {
   return { ...fitted, answerShares: shares };
 }
 
-const even = { likelihood: 0.5, network: 0.5 };
+const even = { likelihood: 1, network: 1 };
 
-function diagnosisNetwork(learned: readonly Example[], request: FitRequest): NetworkWeights {
+/** Learns what the likelihood lacks: how evidences depend on one another, and on age and sex. */
+function diagnosisNetwork(learned: readonly Example[], family: LikelihoodFamily, request: FitRequest): NetworkWeights {
   const weighting = classWeights(learned, request.diagnoses);
   const network = fitNetwork(learned, request, {
     phase: 'network',
-    size: { hidden: 128, epochs: 10 },
+    size: { hidden: 256, epochs: 20, rate: 1e-3 },
     hiding: hidingForDiagnosis,
-    target: ({ diagnosis }) => diagnosis,
+    target: ({ diagnosis }, columns) => ({ diagnosis, base: likelihoodScores(columns, family) }),
     lossSlopes: diagnosisLoss(weighting),
   });
   return withoutClassWeights(network, weighting);
@@ -78,7 +83,7 @@ function diagnosisNetwork(learned: readonly Example[], request: FitRequest): Net
 function differentialNetwork(learned: readonly Example[], request: FitRequest): NetworkWeights {
   return fitNetwork(learned, request, {
     phase: 'differential',
-    size: { hidden: 192, epochs: 14 },
+    size: { hidden: 192, epochs: 16, rate: 2e-3 },
     hiding: hidingForDifferential,
     target: ({ differential }) => differential,
     lossSlopes: membershipLoss,
@@ -89,7 +94,7 @@ interface Lesson<T> {
   readonly phase: string;
   readonly size: Partial<NetworkSettings>;
   readonly hiding: DrawHiding;
-  readonly target: (example: Example) => T;
+  readonly target: (example: Example, columns: Int32Array) => T;
   readonly lossSlopes: LossSlopes<T>;
 }
 
@@ -100,7 +105,8 @@ function fitNetwork<T>(learned: readonly Example[], request: FitRequest, lesson:
     rows: learned.length,
     draw: (row, random) => {
       const example = learned[row]!;
-      return { columns: hiddenColumns(example, hiding(random), random, vocabulary), target: target(example) };
+      const columns = hiddenColumns(example, hiding(random), random, vocabulary);
+      return { columns, target: target(example, columns) };
     },
     width: vocabulary.columns.width,
     outputs: diagnoses,

@@ -48,9 +48,7 @@ export async function measureFold(
   for (const hiding of measuredHidings) {
     const found = await judge(unseen, hiding, { vocabulary, inference, differentialCut }, seed);
     const { threshold } = conformal[hiding.reading];
-    outcomes.push(
-      found.map((outcome) => ({ ...outcome, covered: outcome.massBefore < threshold })),
-    );
+    outcomes.push(found.map((outcome) => ({ ...outcome, covered: outcome.massBefore < threshold })));
   }
   const interviewer = { vocabulary, shares: answerShares, outcomes: answerOutcomes(answerShares, vocabulary) };
   const interviews = await interviewAll(unseen, interviewer, inference, rules);

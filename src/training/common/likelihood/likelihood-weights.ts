@@ -2,8 +2,8 @@ import type { EvidenceVocabulary } from '../../../features/evidence-vocabulary.t
 import type { AnswerShares } from '../../../inference/common/answer-shares.ts';
 import type { LikelihoodWeights } from '../../../inference/common/weights.ts';
 
-/** Shares of evidence that a listed record may have left out; equally likely before the record is seen. */
-export const hiddenShares = [0.003, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.85, 0.93] as const;
+/** Shares of evidence that a listed record may have left out, next to nothing to four fifths; equally likely before it is seen. */
+export const hiddenShares = [0.003, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8] as const;
 
 /**
  * The tables as weights of the input columns, so that the likelihood of a record is a sum over its columns.

@@ -2,7 +2,7 @@ import type { NetworkWeights } from '../../../inference/common/weights.ts';
 import type { Example } from '../patients/example.ts';
 
 /** 0 would count patients alike, 1 diagnoses. Rare diagnoses get more of the network's attention than of its patients. */
-const exponent = 0.25;
+const exponent = 0.1;
 
 /** How much a patient of each diagnosis counts; 1 on average over the patients. */
 export function classWeights(examples: readonly Example[], diagnoses: number): readonly number[] {

@@ -1,10 +1,20 @@
 import type { LossSlopes } from './train-network.ts';
 
+/** A diagnosis to be named, and what is known without the network. */
+export interface DiagnosisTarget {
+  readonly diagnosis: number;
+  /** Scores that the outputs are added to, in nats: the network learns what they lack. */
+  readonly base: Float64Array;
+}
+
 /** Cross-entropy of one diagnosis, by softmax. @param classWeights how much a patient of each diagnosis counts */
-export function diagnosisLoss(classWeights: readonly number[]): LossSlopes<number> {
-  return (outputs, diagnosis) => {
+export function diagnosisLoss(classWeights: readonly number[]): LossSlopes<DiagnosisTarget> {
+  return (outputs, { diagnosis, base }) => {
     let highest = Number.NEGATIVE_INFINITY;
-    for (const output of outputs) if (output > highest) highest = output;
+    for (let at = 0; at < outputs.length; at++) {
+      outputs[at]! += base[at]!;
+      if (outputs[at]! > highest) highest = outputs[at]!;
+    }
     let total = 0;
     for (const output of outputs) total += Math.exp(output - highest);
     const weight = classWeights[diagnosis]!;

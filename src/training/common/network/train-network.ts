@@ -36,7 +36,7 @@ export interface NetworkSettings {
 export const networkSettings: NetworkSettings = {
   hidden: 192,
   epochs: 14,
-  batch: 128,
+  batch: 64,
   rate: 2e-3,
   weightDecay: 1e-3,
 };

@@ -28,9 +28,10 @@ evidence is present, absent or unknown, and most of them may be unknown. Two fam
 - a likelihood: how often patients of each diagnosis answer so, evidences taken as independent given the diagnosis, and
   follow-ups given their parent evidence. Of a record that lists what is present, silence is weighed too, with the share
   that was left out integrated over;
-- a perceptron with one hidden layer, which learned from records with evidence hidden anew each time.
+- a perceptron with one hidden layer, which learned from records with evidence hidden anew each time what the likelihood
+  lacks.
 
-They are pooled, each to the power of a weight (answered records: ${weights(pool.answered)}; listed records:
+Their scores are added up, each times a weight (answered records: ${weights(pool.answered)}; listed records:
 ${weights(pool.listed)}), which calibrates them as a temperature does. A second perceptron says which diagnoses a
 physician would have put on the differential (at least ${differentialCut} likely).
 

@@ -11,14 +11,14 @@ export type DrawHiding = (random: () => number) => Hiding;
 export const hidingForDiagnosis: DrawHiding = (random) => {
   const kind = random();
   if (kind < 0.07) return { reading: 'listed', share: 0 };
-  if (kind < 0.7) return { reading: 'listed', share: 0.95 * random(), byValue: random() < 0.15 };
+  if (kind < 0.7) return { reading: 'listed', share: 0.9 * random(), byValue: random() < 0.15 };
   return { reading: 'answered', share: 1 - 0.9 * random() ** 2 };
 };
 
 /** For the differential: the published ones were written down with everything in view. */
 export const hidingForDifferential: DrawHiding = (random) => {
   const kind = random();
-  if (kind < 0.75) return { reading: 'listed', share: 0 };
-  if (kind < 0.9) return { reading: 'listed', share: 0.95 * random() };
+  if (kind < 0.9) return { reading: 'listed', share: 0 };
+  if (kind < 0.95) return { reading: 'listed', share: 0.95 * random() };
   return { reading: 'answered', share: 1 - 0.9 * random() ** 2 };
 };

@@ -17,7 +17,7 @@ const ridge = 1e-6;
  * is a log-linear model of two features, so the optimum is the only one. Their sum acts as an inverse temperature.
  */
 export function fitPool(rows: readonly PoolRow[]): PoolWeights {
-  let weights: PoolWeights = { likelihood: 0.5, network: 0.5 };
+  let weights: PoolWeights = { likelihood: 1, network: 1 };
   for (let round = 0; round < rounds; round++) {
     const { slope, curvature } = derivatives(rows, weights);
     const [a, b, c] = [curvature[0] + ridge, curvature[1], curvature[2] + ridge];
