@@ -33,6 +33,7 @@ import { observedAssessor } from './monitoring/observed-assessor.ts';
 import type { Records } from './records.ts';
 import { knownAssessments } from './store/known-assessments.ts';
 import { ping } from './store/ping.ts';
+import type { SubscriptionServer } from './subscriptions/server/subscription-server.ts';
 import type { ReverseMaps } from './terminology/reverse-maps.ts';
 
 /** Something that was started before the server and must outlive its last request, e.g. an inference session. */
@@ -57,6 +58,8 @@ export interface ServerDependencies {
   readonly records?: Records;
   /** What readers have seen; without it nothing is ever a repeat. The assessor must have the same. */
   readonly memory?: ShownMemory;
+  /** What others may subscribe to, from `createSubscriptionServer`. */
+  readonly subscriptions?: SubscriptionServer;
   /** From `loadReverseMaps()`; without it cards suggest nothing. */
   readonly reverseMaps?: ReverseMaps;
   /** Parts of this process that must work before the server may be called ready, e.g. each model. */
@@ -125,6 +128,7 @@ export function createServer(dependencies: ServerDependencies): Express {
       }),
     }),
     ...fhirRoutes({ published, publicUrl, assessor, model: operationModel, now, newId }),
+    ...(dependencies.subscriptions?.routes ?? []),
     ...(records ? auditRoutes({ ...records, publicUrl, newId, auditor: auditorOnly(config) }) : []),
   ];
   return createApp({
@@ -181,6 +185,9 @@ export async function startServer(dependencies: ServerDependencies): Promise<Run
     createServer({ ...dependencies, background, listenUrl: () => url }),
   );
   server.on('clientError', answerClientError);
+  server.on('upgrade', (request, socket, head) => {
+    if (!dependencies.subscriptions?.upgrade(request, socket, head)) socket.destroy();
+  });
   server.listen(PORT, HOST);
   await once(server, 'listening').catch((cause) => {
     throw new HoofbeatsError('CONFIG_INVALID', `Cannot listen on HOST ${HOST}, PORT ${PORT}: ${cause.message}.`, {

@@ -10,12 +10,14 @@ import { createMetrics } from '../monitoring/metrics.ts';
 import { observedInference } from '../monitoring/observed-inference.ts';
 import { openRecords } from '../records.ts';
 import { screeningsPage } from '../screening/operator-page.ts';
-import { startServer } from '../server.ts';
+import { type RunningServer, startServer } from '../server.ts';
 import { openServing } from '../serving.ts';
+import { publishRun } from '../subscriptions/server/publish.ts';
 import { loadReverseMaps } from '../terminology/reverse-maps.ts';
 import { webRoutes } from '../web/routes.ts';
 import { readArguments } from './arguments.ts';
 import { openQueue, queuePages } from './open-queue.ts';
+import { openSubscriptions } from './open-subscriptions.ts';
 import { stopSignal } from './stop-signal.ts';
 
 /** Runs the server until SIGINT or SIGTERM; resolves when everything has been stopped in order. */
@@ -27,6 +29,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   for (const warning of unsafeSettings(config)) logger.warn(warning);
   const trust = await openTrust(config, { logger });
   const records = await openRecords(config, {
+    alsoKeep: publishRun,
     onLoss: (thrown) => logger.error('assessment not kept', { error: errorFields(thrown) }),
   });
   for (const warning of records.warnings) logger.warn(warning);
@@ -44,7 +47,12 @@ export async function serve(args: readonly string[]): Promise<number> {
   for (const { family, error } of serving.problems) {
     logger.error('model package not served', { family, error: errorFields(error) });
   }
-  const server = await startServer({
+  let server: RunningServer | undefined;
+  const subscriptions = openSubscriptions(config, {
+    ...{ records, logger, metrics },
+    publicUrl: () => (config.PUBLIC_URL ?? server?.url ?? '').replace(/\/+$/, ''),
+  });
+  server = await startServer({
     config,
     assessor: serving.assessor,
     services: await loadServices(cdsServicesDir),
@@ -56,6 +64,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     pages: webRoutes(),
     records,
     memory,
+    subscriptions,
     reverseMaps: loadReverseMaps(),
     operatorPages: [screeningsPage(config.DATA_DIR), ...(queue ? [await queuePages(queue)] : [])],
     parts: [
@@ -63,8 +72,10 @@ export async function serve(args: readonly string[]): Promise<number> {
       { name: 'trust', stop: () => trust.close() },
       ...(queue ? [{ name: 'queue', stop: async () => queue.close() }] : []),
       { name: 'models', stop: () => serving.close() },
+      { name: 'subscriptions', stop: () => subscriptions.stop() },
     ],
   });
+  subscriptions.start();
   const models = Array.from(
     serving.models.values(),
     ({ package: { manifest } }) => `${manifest.id} ${manifest.version}`,

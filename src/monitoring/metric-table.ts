@@ -52,6 +52,12 @@ export const metricTable = {
     help: 'Issues about the data of assessed records, by code.',
     labels: ['code'],
   },
+  notificationsSent: {
+    kind: 'counter',
+    name: 'hoofbeats_notifications_sent_total',
+    help: 'Notifications to subscribers, by type and whether the subscriber accepted them.',
+    labels: ['kind', 'outcome'],
+  },
   inferenceDuration: {
     kind: 'histogram',
     name: 'hoofbeats_inference_duration_seconds',

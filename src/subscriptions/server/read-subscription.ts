@@ -91,7 +91,8 @@ function readTopic({ criteria }: JsonObject): Topic {
   );
 }
 
-const filterTexts = ({ _criteria }: JsonObject) =>
+/** The filters of a Subscription, as they are written. */
+export const filterTexts = ({ _criteria }: JsonObject) =>
   listOf(objectOf(_criteria).extension)
     .map(objectOf)
     .filter(({ url }) => url === `${backport}/backport-filter-criteria`)
