@@ -34,6 +34,7 @@ import type { Records } from './records.ts';
 import { knownAssessments } from './store/known-assessments.ts';
 import { ping } from './store/ping.ts';
 import type { SubscriptionServer } from './subscriptions/server/subscription-server.ts';
+import type { Subscriber } from './subscriptions/subscriber/subscriber.ts';
 import type { ReverseMaps } from './terminology/reverse-maps.ts';
 
 /** Something that was started before the server and must outlive its last request, e.g. an inference session. */
@@ -60,6 +61,8 @@ export interface ServerDependencies {
   readonly memory?: ShownMemory;
   /** What others may subscribe to, from `createSubscriptionServer`. */
   readonly subscriptions?: SubscriptionServer;
+  /** What hears of news elsewhere, from `createSubscriber`. */
+  readonly subscriber?: Subscriber;
   /** From `loadReverseMaps()`; without it cards suggest nothing. */
   readonly reverseMaps?: ReverseMaps;
   /** Parts of this process that must work before the server may be called ready, e.g. each model. */
@@ -129,6 +132,7 @@ export function createServer(dependencies: ServerDependencies): Express {
     }),
     ...fhirRoutes({ published, publicUrl, assessor, model: operationModel, now, newId }),
     ...(dependencies.subscriptions?.routes ?? []),
+    ...(dependencies.subscriber?.routes ?? []),
     ...(records ? auditRoutes({ ...records, publicUrl, newId, auditor: auditorOnly(config) }) : []),
   ];
   return createApp({

@@ -12,6 +12,8 @@ export interface Route {
   readonly open?: boolean;
   /** Whether pages of other origins may call it. */
   readonly crossOrigin?: boolean;
+  /** Reads the body in place of what reads everybody else's. */
+  readonly body?: readonly RequestHandler[];
   readonly handler: RequestHandler;
 }
 
@@ -32,10 +34,10 @@ export function routerOf(
     const route = router.route(path);
     route.all(atRoute(path));
     if (crossOrigin) route.options(preflight).all(cors);
-    for (const { method, open, handler } of rows) {
+    for (const { method, open, body: own = body, handler } of rows) {
       const admitted = open ? [] : admission;
       const verb = method.toLowerCase() as Lowercase<Route['method']>;
-      route[verb](...admitted, ...(hasBody[method] ? body : []), handler);
+      route[verb](...admitted, ...(hasBody[method] ? own : []), handler);
     }
     route.options((_request, response) => void response.set('Allow', allow).status(204).end());
     route.all((request, response) => {

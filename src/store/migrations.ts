@@ -107,4 +107,42 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '003-notifications': {
+    async up(db) {
+      await db.schema
+        .createTable('notification_event')
+        .addColumn('source', 'text', (column) => column.notNull())
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('number', 'bigint')
+        .addColumn('received_at', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('due_at', 'text', (column) => column.notNull())
+        .addColumn('key_id', 'text', (column) => column.notNull())
+        .addColumn('sealed', 'bytea', (column) => column.notNull())
+        .addPrimaryKeyConstraint('notification_event_key', ['source', 'key'])
+        .execute();
+      await db.schema
+        .createIndex('notification_event_by_state')
+        .on('notification_event')
+        .columns(['source', 'state', 'due_at'])
+        .execute();
+      await db.schema
+        .createIndex('notification_event_by_number')
+        .on('notification_event')
+        .columns(['source', 'number'])
+        .execute();
+      await db.schema
+        .createTable('notification_source')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('last_seen_at', 'text')
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('contiguous', 'bigint')
+        .addColumn('announced', 'bigint')
+        .addColumn('searched_until', 'text')
+        .addColumn('subscription', 'text')
+        .addColumn('ends_at', 'text')
+        .execute();
+    },
+  },
 };

@@ -101,4 +101,37 @@ export interface Tables {
     key_id: string;
     sealed: Uint8Array;
   };
+  /** What sources have told: one row per event, kept after its work is done so that a repetition is known as one. */
+  notification_event: {
+    source: string;
+    /** Names the event within its source (see subscriptions/subscriber/event-key.ts). */
+    key: string;
+    /** Number of the event in the subscription, where the source counts. */
+    number: number | null;
+    received_at: string;
+    /** `new` or `done`. */
+    state: string;
+    /** Readings that have failed. */
+    attempts: number;
+    /** From when on it may be worked on. */
+    due_at: string;
+    key_id: string;
+    /** What it is about; emptied when its work is done. */
+    sealed: Uint8Array;
+  };
+  /** One row per source: how far it has been heard. */
+  notification_source: {
+    id: string;
+    last_seen_at: string | null;
+    status: string;
+    /** Events up to this number have all been heard; null before anything is known. */
+    contiguous: number | null;
+    /** Events that the source says there have been. */
+    announced: number | null;
+    /** Up to when the source has been searched. */
+    searched_until: string | null;
+    /** Id of the Subscription at the source that was made here, and when it ends. */
+    subscription: string | null;
+    ends_at: string | null;
+  };
 }
