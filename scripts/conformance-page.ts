@@ -31,12 +31,19 @@ const parts: readonly (readonly [letters: string, title: string])[] = [
   ['CH', 'Requirements of CDS services as Inferno enumerates them'],
 ];
 
+/** Letters of the ids of CDS Hooks. */
+export const cdsHooksLetters: readonly string[] = parts.map(([letters]) => letters);
+
 /** The tests that may cite a requirement of CDS Hooks. */
 export const cdsHooksTests = (): readonly CitingTest[] => testsIn(folders);
 
 /** The requirements of CDS Hooks with their verdicts. */
 export const cdsHooksConformance = (): readonly ConformanceRow[] =>
-  conformance(readRequirements(readFileSync(join(projectRoot, requirementsFile), 'utf8')), cdsHooksTests());
+  conformance(
+    readRequirements(readFileSync(join(projectRoot, requirementsFile), 'utf8')),
+    cdsHooksTests(),
+    cdsHooksLetters,
+  );
 
 /** docs/conformance/cds-hooks.md from the requirements and the titles of the tests. */
 export function renderConformance(): string {
@@ -64,7 +71,8 @@ export function renderConformance(): string {
   ].join('\n');
 }
 
-const tableRow = ({ id, level, requirement, verdict, tests }: ConformanceRow) =>
+/** A line of a page's table. */
+export const tableRow = ({ id, level, requirement, verdict, tests }: ConformanceRow) =>
   `| ${[id, level, requirement, verdict, testCell(tests)].join(' | ')} |`;
 
 /** One line for each file: the first title, and how many more there are. */

@@ -49,23 +49,28 @@ export function testsIn(folders: readonly string[]): readonly CitingTest[] {
     .flatMap((file) => testTitles(readFileSync(join(projectRoot, file), 'utf8')).map((title) => ({ ...title, file })));
 }
 
-const ids = '(?:CH|[TDCRFJ])\\d{1,3}';
 /** `C7: …`, `J5, J6: …`, `D12 D13 …` at the beginning of a text, or `(R13)` anywhere in it; `(R4)` is FHIR. */
-const citation = new RegExp(`^${ids}(?:,? ${ids})*(?=[: ]|$)|(?<=\\()(?!R4\\))${ids}(?:,? ${ids})*(?=\\))`, 'g');
+const citation = (id: string) =>
+  new RegExp(`^${id}(?:,? ${id})*(?=[: ]|$)|(?<=\\()(?!R4\\))${id}(?:,? ${id})*(?=\\))`, 'g');
 
-/** The requirements that a test says it proves. */
-export const citedBy = ({ texts }: Pick<TestTitle, 'texts'>): readonly string[] => [
-  ...new Set(texts.flatMap((text) => text.match(citation) ?? []).flatMap((cited) => cited.split(/,? /))),
-];
+/**
+ * The requirements that a test says it proves.
+ * @param letters of the ids of one standard, e.g. `T`, `CH`
+ */
+export function citedBy({ texts }: Pick<TestTitle, 'texts'>, letters: readonly string[]): readonly string[] {
+  const cited = citation(`(?:${letters.join('|')})\\d{1,3}`);
+  return [...new Set(texts.flatMap((text) => text.match(cited) ?? []).flatMap((found) => found.split(/,? /)))];
+}
 
 /** Each requirement with the tests that prove it. It is met when a test that runs cites it: whether it passes, CI says. */
 export function conformance(
   requirements: readonly Requirement[],
   tests: readonly CitingTest[],
+  letters: readonly string[],
 ): readonly ConformanceRow[] {
   const citing = new Map<string, CitingTest[]>();
   for (const test of tests.filter(({ runs }) => runs))
-    for (const id of citedBy(test)) citing.set(id, [...(citing.get(id) ?? []), test]);
+    for (const id of citedBy(test, letters)) citing.set(id, [...(citing.get(id) ?? []), test]);
   return requirements.map((requirement) => {
     const { id, provenBy, notApplicable } = requirement;
     const proofs = [id, ...provenBy].map((one) => citing.get(one) ?? []);

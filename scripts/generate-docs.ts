@@ -6,6 +6,7 @@ import { configSchema } from '../src/config/schema.ts';
 import { errorTable } from '../src/errors/table.ts';
 import { renderConformance } from './conformance-page.ts';
 import { readMeasuredModel, renderEvaluation } from './evaluation-page.ts';
+import { renderSubscriptionsConformance } from './subscriptions-page.ts';
 
 const cell = (text: unknown) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -61,6 +62,7 @@ export const generatedDocs: Readonly<Record<string, () => string>> = {
   'docs/errors.md': renderErrors,
   'docs/configuration.md': renderConfiguration,
   'docs/conformance/cds-hooks.md': renderConformance,
+  'docs/conformance/subscriptions.md': renderSubscriptionsConformance,
   ...Object.fromEntries(evaluation),
 };
 

@@ -105,6 +105,8 @@ export function createServer(dependencies: ServerDependencies): Express {
     ...(records ? [{ part: 'records', ask: () => ping(records.db), otherwise: 'The database does not answer.' }] : []),
   ];
   const routes = [
+    // First, because they come by the thousand: a router tries its routes one after the other.
+    ...(dependencies.subscriber?.routes ?? []),
     ...healthRoutes(async () => [...health(), ...(await probed(probes, logger))]),
     ...metricsRoutes(metrics),
     ...modelRoutes(config.MODELS_DIR),
@@ -132,7 +134,6 @@ export function createServer(dependencies: ServerDependencies): Express {
     }),
     ...fhirRoutes({ published, publicUrl, assessor, model: operationModel, now, newId }),
     ...(dependencies.subscriptions?.routes ?? []),
-    ...(dependencies.subscriber?.routes ?? []),
     ...(records ? auditRoutes({ ...records, publicUrl, newId, auditor: auditorOnly(config) }) : []),
   ];
   return createApp({

@@ -59,4 +59,5 @@ const keptEntry = ({ evidence, ...entry }: DifferentialEntry): KeptEntry => ({
   evidence: evidence.map(({ sources: _, ...contribution }) => contribution),
 });
 
-const hashOf = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+/** Names an input: the same for the same resources in the same order. */
+export const hashOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');

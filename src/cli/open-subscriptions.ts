@@ -18,7 +18,7 @@ export interface SubscriptionsPorts {
 
 /** What others may subscribe to, as the settings want it. */
 export function openSubscriptions(
-  config: Pick<Config, 'EHR_REGISTRY' | 'HOST' | 'SUBSCRIBER_ENDPOINTS' | 'SUBSCRIBER_NETWORKS'>,
+  config: Pick<Config, 'DATABASE_URL' | 'EHR_REGISTRY' | 'HOST' | 'SUBSCRIBER_ENDPOINTS' | 'SUBSCRIBER_NETWORKS'>,
   { records: { db, keys }, publicUrl, logger, metrics }: SubscriptionsPorts,
 ): SubscriptionServer {
   return createSubscriptionServer({
@@ -31,6 +31,7 @@ export function openSubscriptions(
     }),
     publicUrl,
     mayReceive: config.EHR_REGISTRY ? isRegistered(config.EHR_REGISTRY) : () => true,
+    alone: config.DATABASE_URL === undefined,
     now: () => new Date(),
     newId: randomUUID,
     onSent: (kind, outcome) => metrics.notificationsSent.inc({ kind, outcome }),

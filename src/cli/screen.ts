@@ -16,11 +16,13 @@ import { writeOutputs } from '../screening/output/write-outputs.ts';
 import { type RunState, screeningsDir } from '../screening/run-state.ts';
 import { daily, every } from '../screening/schedule.ts';
 import { type ScreenedRun, screen as screenSource } from '../screening/screen.ts';
+import { publishScreening } from '../subscriptions/server/publish-screening.ts';
 import { readArguments, required } from './arguments.ts';
 import { progressReporter } from './progress.ts';
 import { sourceOf, sourceOptions } from './screen-source.ts';
 import { type ThreadData, threadEntry } from './screen-thread.ts';
 import { type WriteResults, writeBackOf, writeBackOptions } from './screen-write-back.ts';
+import { screeningAudience } from './screening-audience.ts';
 import { stopSignal } from './stop-signal.ts';
 
 const options = {
@@ -61,7 +63,7 @@ export async function screen(args: readonly string[]): Promise<number> {
       assessedBy: await assessedBy(config),
       ...(values.at !== undefined && { at: instant(values.at) }),
       full: values.full,
-      publish: (run) => publish(run, { out, top, config, writeResults }),
+      publish: (run) => publish(run, { out, top, config, writeResults, server: values.fhir }),
       onProgress: (running) => report(progressOf(running)),
       signal: stop.signal,
     });
@@ -111,11 +113,13 @@ interface PublishOptions {
   readonly top: number;
   readonly config: Config;
   readonly writeResults: WriteResults | undefined;
+  /** FHIR server that was screened. */
+  readonly server: string | undefined;
 }
 
 async function publish(
   { state, results, problems }: ScreenedRun,
-  { out, top, config, writeResults }: PublishOptions,
+  { out, top, config, writeResults, server }: PublishOptions,
 ): Promise<void> {
   await mkdir(out, { recursive: true });
   const errors = createWriteStream(join(out, 'errors.ndjson'));
@@ -134,13 +138,18 @@ async function publish(
   };
   await writeOutputs(results, { out, top, run });
   await writeResults?.(results, out);
-  await withRecords(config, ({ trail }) =>
-    trail.record({
-      kind: 'prediction',
-      client: 'hoofbeats screen',
-      requestId: `${id} ${startedAt}`,
-      outcome: outcomeOf(state),
-    }),
+  const screening = { ...state, finishedAt: new Date().toISOString() };
+  const audience = screeningAudience(server, config);
+  await withRecords(config, ({ trail, keys }) =>
+    trail.record(
+      {
+        kind: 'prediction',
+        client: 'hoofbeats screen',
+        requestId: `${id} ${startedAt}`,
+        outcome: outcomeOf(state),
+      },
+      { together: (trx) => publishScreening(screening, audience, trx, keys.seal) },
+    ),
   );
 }
 

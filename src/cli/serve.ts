@@ -7,6 +7,7 @@ import { openTrust } from '../http/trust/trust.ts';
 import { errorFields } from '../monitoring/error-fields.ts';
 import { createLogger } from '../monitoring/logger.ts';
 import { createMetrics } from '../monitoring/metrics.ts';
+import { observedAssessor } from '../monitoring/observed-assessor.ts';
 import { observedInference } from '../monitoring/observed-inference.ts';
 import { openRecords } from '../records.ts';
 import { screeningsPage } from '../screening/operator-page.ts';
@@ -17,6 +18,7 @@ import { loadReverseMaps } from '../terminology/reverse-maps.ts';
 import { webRoutes } from '../web/routes.ts';
 import { readArguments } from './arguments.ts';
 import { openQueue, queuePages } from './open-queue.ts';
+import { openSubscriber } from './open-subscriber.ts';
 import { openSubscriptions } from './open-subscriptions.ts';
 import { stopSignal } from './stop-signal.ts';
 
@@ -48,14 +50,15 @@ export async function serve(args: readonly string[]): Promise<number> {
     logger.error('model package not served', { family, error: errorFields(error) });
   }
   let server: RunningServer | undefined;
-  const subscriptions = openSubscriptions(config, {
-    ...{ records, logger, metrics },
-    publicUrl: () => (config.PUBLIC_URL ?? server?.url ?? '').replace(/\/+$/, ''),
-  });
+  const publicUrl = () => (config.PUBLIC_URL ?? server?.url ?? '').replace(/\/+$/, '');
+  const services = await loadServices(cdsServicesDir);
+  const subscriptions = openSubscriptions(config, { records, logger, metrics, publicUrl });
+  const assessor = observedAssessor(serving.assessor, metrics);
+  const subscriber = await openSubscriber(config, { records, serving, assessor, services, publicUrl, logger, metrics });
   server = await startServer({
     config,
     assessor: serving.assessor,
-    services: await loadServices(cdsServicesDir),
+    services,
     published: await loadConformance(fhirProfilesDir),
     trust,
     logger,
@@ -65,6 +68,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     records,
     memory,
     subscriptions,
+    ...(subscriber && { subscriber }),
     reverseMaps: loadReverseMaps(),
     operatorPages: [screeningsPage(config.DATA_DIR), ...(queue ? [await queuePages(queue)] : [])],
     parts: [
@@ -73,9 +77,11 @@ export async function serve(args: readonly string[]): Promise<number> {
       ...(queue ? [{ name: 'queue', stop: async () => queue.close() }] : []),
       { name: 'models', stop: () => serving.close() },
       { name: 'subscriptions', stop: () => subscriptions.stop() },
+      ...(subscriber ? [{ name: 'subscriber', stop: () => subscriber.stop() }] : []),
     ],
   });
-  subscriptions.start();
+  await subscriptions.start();
+  await subscriber?.start();
   const models = Array.from(
     serving.models.values(),
     ({ package: { manifest } }) => `${manifest.id} ${manifest.version}`,

@@ -34,7 +34,10 @@ const sourceSchema = z
       .optional()
       .describe('Key of the HMAC-SHA256 of the body that every notification carries.'),
     dialect: z.enum(dialects).default('r4-backport').describe('How it writes its notifications.'),
-    fhirServer: secureUrl.describe('FHIR base URL at which records are read.'),
+    fhirServer: secureUrl.describe('FHIR base URL of the server that notifies, at which records are read.'),
+    recordServer: secureUrl
+      .optional()
+      .describe('FHIR base URL at which records are read, where the server that notifies holds none.'),
     privateNetworks: z
       .array(z.union([z.cidrv4(), z.cidrv6()]))
       .default([])

@@ -152,6 +152,10 @@ export const configSchema = z.object({
   SUBSCRIBER_NETWORKS: listOf(z.union([z.cidrv4(), z.cidrv6()])).describe(
     'CIDR blocks of private addresses in which the hosts of SUBSCRIBER_ENDPOINTS may lie, separated by commas.',
   ),
+  NOTIFICATION_SOURCES: z
+    .string()
+    .optional()
+    .describe('JSON file of the servers that send notifications, or are polled (docs/subscriptions.md).'),
   OPERATOR_TOKEN: z
     .string()
     .min(16)

@@ -6,13 +6,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/config/paths.ts';
 import { sourceState } from '../../src/subscriptions/subscriber/source-state.ts';
 import { type EhrServer, listenAsEhr, sendJson } from '../fixtures/ehr-server.ts';
-import {
-  path,
-  type SubscriberSite,
-  type SubscriberSiteOptions,
-  secret,
-  subscriberSite,
-} from '../fixtures/subscriber-site.ts';
+import { backportNotification, path, secret } from '../fixtures/notification-sources.ts';
+import { type SubscriberSite, type SubscriberSiteOptions, subscriberSite } from '../fixtures/subscriber-site.ts';
+import { temporaryFolder } from '../fixtures/temporary-file.ts';
 
 const fixture = (name: string) =>
   JSON.parse(readFileSync(join(projectRoot, 'test', 'fixtures', 'notifications', `${name}.json`), 'utf8'));
@@ -52,30 +48,11 @@ describe('a subscriber', () => {
     return body ? call.type('application/fhir+json').send(JSON.stringify(body)) : call;
   };
   /** A backport notification of observations at the test's EHR. */
-  const backportEvents = (numbers: readonly number[], since = numbers.at(-1) ?? 0, type = 'event-notification') => ({
-    resourceType: 'Bundle',
-    type: 'history',
-    entry: [
-      {
-        resource: {
-          resourceType: 'Parameters',
-          parameter: [
-            { name: 'subscription', valueReference: { reference: `${ehr.base}/Subscription/s1` } },
-            { name: 'status', valueCode: 'active' },
-            { name: 'type', valueCode: type },
-            { name: 'events-since-subscription-start', valueString: String(since) },
-            ...numbers.map((number) => ({
-              name: 'notification-event',
-              part: [
-                { name: 'event-number', valueString: String(number) },
-                { name: 'focus', valueReference: { reference: `${ehr.base}/Observation/o${number}` } },
-              ],
-            })),
-          ],
-        },
-      },
-    ],
-  });
+  const backportEvents = (numbers: readonly number[], since = numbers.at(-1) ?? 0, type = 'event-notification') =>
+    backportNotification({
+      ...{ subscription: `${ehr.base}/Subscription/s1`, since, type },
+      events: numbers.map((number) => ({ number, focus: `${ehr.base}/Observation/o${number}` })),
+    });
   const observation = (id: string, patient: string) => ({
     resourceType: 'Observation',
     id,
@@ -158,7 +135,7 @@ describe('a subscriber', () => {
     await expect.poll(() => ehr.requests.some((each) => each.path.includes('_lastUpdated=ge'))).toBe(true);
   });
 
-  it('S7 works on an event once, however often it is sent', async () => {
+  it('S7 SB17 SB71 works on an event once, however often it is sent', async () => {
     const site = await open();
     answers['Observation/o1'] = observation('o1', 'p1');
     for (let time = 0; time < 3; time += 1) await post(site, backportEvents([1])).expect(200);
@@ -168,7 +145,7 @@ describe('a subscriber', () => {
     expect(site.assessed).toEqual(['p1']);
   });
 
-  it('S8 asks for the events that it has not heard, by their numbers', async () => {
+  it('S8 SB85 asks for the events that it has not heard, by their numbers', async () => {
     const site = await open();
     for (const number of [1, 2, 3, 4]) answers[`Observation/o${number}`] = observation(`o${number}`, `p${number}`);
     answers['Subscription/s1/$events'] = backportEvents([2, 3], 4, 'query-event');
@@ -208,7 +185,88 @@ describe('a subscriber', () => {
     expect(ehr.requests.map((each) => each.path)).toEqual(['Observation/o1']);
   });
 
-  it('S11 asks for the subscription again when the source says that it is in error', async () => {
+  it('S10 searches for what an event of content level empty does not say', async () => {
+    const site = await open();
+    for (const start of ['Observation?category=vital', 'Condition?'])
+      answers[start] = { resourceType: 'Bundle', type: 'searchset' };
+    answers['Observation?category=laboratory'] = {
+      resourceType: 'Bundle',
+      type: 'searchset',
+      entry: [{ resource: { ...observation('k-2', 'p2'), meta: { versionId: '1' } } }],
+    };
+    const empty = backportNotification({ subscription: `${ehr.base}/Subscription/s1`, events: [{ number: 1 }] });
+    await post(site, empty).expect(200);
+    await settled(site, ['p2']);
+    expect(ehr.requests.some((each) => each.path.includes('_lastUpdated=ge'))).toBe(true);
+  });
+
+  it('S7 takes an event of the same number for another when it is about something else', async () => {
+    const site = await open();
+    for (const id of ['o1', 'o2']) answers[`Observation/${id}`] = observation(id, `of-${id}`);
+    const about = (id: string) =>
+      backportNotification({
+        subscription: `${ehr.base}/Subscription/s1`,
+        events: [{ number: 1, focus: `${ehr.base}/Observation/${id}` }],
+      });
+    // Some servers count from 1 again after a restart.
+    for (const id of ['o1', 'o2', 'o1']) await post(site, about(id)).expect(200);
+    await settled(site, ['of-o1', 'of-o2']);
+  });
+
+  it('S8 counts anew when a handshake says that the subscription is another', async () => {
+    const site = await open();
+    const { db } = site.records;
+    for (const number of [1, 2, 3]) answers[`Observation/o${number}`] = observation(`o${number}`, `p${number}`);
+    await post(site, backportEvents([], 0, 'handshake')).expect(200);
+    await post(site, backportEvents([1, 2, 3])).expect(200);
+    await expect.poll(async () => (await sourceState('ehr', db)).contiguous, { timeout: 8_000 }).toBe(3);
+    // Of one that goes on, the handshake hides nothing.
+    await post(site, backportEvents([], 5, 'handshake')).expect(200);
+    expect(await sourceState('ehr', db)).toMatchObject({ contiguous: 3, announced: 5 });
+    const another = (
+      type: string,
+      since: number,
+      events: readonly { readonly number: number; readonly focus: string }[],
+    ) =>
+      post(site, backportNotification({ subscription: `${ehr.base}/Subscription/s2`, type, since, events })).expect(
+        200,
+      );
+    await another('handshake', 0, []);
+    expect(await sourceState('ehr', db)).toMatchObject({ contiguous: 0, announced: 0 });
+    await another('event-notification', 1, [{ number: 1, focus: `${ehr.base}/Observation/o1` }]);
+    await expect.poll(async () => (await sourceState('ehr', db)).contiguous, { timeout: 8_000 }).toBe(1);
+    expect(site.alarms).toEqual([]);
+  });
+
+  it('S6 S11 asks for $status when it hears nothing, and for the subscription again when that is in error', async () => {
+    const written: string[] = [];
+    await ehr.close();
+    ehr = await listenAsEhr((asked, response, base, incoming) => {
+      if (incoming.method === 'PUT') {
+        written.push(asked);
+        return sendJson(response, { resourceType: 'Subscription', id: 's1', status: 'requested' });
+      }
+      const about = {
+        subscription: `${base}/Subscription/s1`,
+        events: [],
+        since: 4,
+        status: 'error',
+        type: 'query-status',
+      };
+      sendJson(response, { ...backportNotification(about), type: 'searchset' });
+    });
+    const site = await open({ heartbeatSeconds: 10, topic: 'https://ehr.example/topics/new-lab' });
+    await post(site, backportEvents([], 4, 'handshake')).expect(200);
+    await site.records.db.updateTable('notification_source').set({ subscription: 's1' }).execute();
+    site.later(31);
+    await expect
+      .poll(() => ehr.requests.map((each) => each.path), { timeout: 8_000 })
+      .toContain('Subscription/s1/$status');
+    await expect.poll(() => written, { timeout: 8_000 }).toEqual(['Subscription/s1']);
+    expect(site.alarms).toEqual(expect.arrayContaining(['silent', 'not-active']));
+  });
+
+  it('S11 SB81 SB82 asks for the subscription again when the source says that it is in error', async () => {
     const written: string[] = [];
     await ehr.close();
     ehr = await listenAsEhr((asked, response, _base, incoming) => {
@@ -259,6 +317,24 @@ describe('a subscriber', () => {
     site.later(60);
     await settled(site, ['p1']);
   });
+
+  it('V18 gives back what is not in work when it stops, and goes on with it later', async () => {
+    const dir = temporaryFolder();
+    // None is the beginning of another.
+    const numbers = Array.from({ length: 40 }, (_, at) => at + 10);
+    for (const number of numbers) answers[`Observation/o${number}`] = observation(`o${number}`, `p${number}`);
+    const first = await open({}, { dir, assess: () => new Promise((resolve) => setTimeout(resolve, 400)) });
+    await post(first, backportEvents(numbers)).expect(200);
+    await expect.poll(() => first.assessed.length, { timeout: 8_000 }).toBeGreaterThan(0);
+    sites.splice(sites.indexOf(first), 1);
+    const before = Date.now();
+    await first.close();
+    expect(Date.now() - before).toBeLessThan(3_000);
+    expect(first.assessed.length).toBeLessThan(numbers.length);
+    const second = await open({}, { dir });
+    const rest = numbers.map((number) => `p${number}`).filter((patient) => !first.assessed.includes(patient));
+    await settled(second, rest);
+  }, 30_000);
 
   it.each([
     ['JSON that is none', '{"resourceType":', 400],

@@ -10,7 +10,7 @@ type Any = any;
 const said = (bundle: Any, name: string) =>
   Object.values(bundle.entry[0].resource.parameter.find((each: Any) => each.name === name) ?? {})[1];
 
-describe('V4 a subscription over a websocket', () => {
+describe('V4 SB18 SB123 a subscription over a websocket', () => {
   let site: SubscriptionSite;
   const sockets: WebSocket[] = [];
   beforeEach(async () => {
@@ -38,13 +38,20 @@ describe('V4 a subscription over a websocket', () => {
     return { socket, messages, closed };
   };
 
+  it('is active at once: a socket proves itself when it is bound', async () => {
+    const id = await subscribe();
+    await expect
+      .poll(async () => (await request(site.app).get(`/fhir/Subscription/${id}`)).body.status, { timeout: 5_000 })
+      .toBe('active');
+  });
+
   it('is bound by a token, shakes hands, and gets events', async () => {
     const id = await subscribe();
     const { token, url, expiration } = await tokenFor(id);
     expect(Date.parse(expiration)).toBeGreaterThan(Date.now());
     const { socket, messages } = await open(url);
     socket.send(`bind-with-token ${token}`);
-    await expect.poll(() => messages.map((each) => said(each, 'type'))).toEqual(['handshake']);
+    await expect.poll(() => messages.map((each) => said(each, 'type')), { timeout: 8_000 }).toEqual(['handshake']);
     const { assessment } = await site.assess();
     await expect
       .poll(() => messages.map((each) => said(each, 'type')), { timeout: 5_000 })
@@ -59,7 +66,9 @@ describe('V4 a subscription over a websocket', () => {
     const { token, url } = await tokenFor(id);
     const { socket, messages } = await open(url);
     socket.send(`bind-with-token ${token}`);
-    await expect.poll(() => messages.at(-1) && said(messages.at(-1), 'events-since-subscription-start')).toBe('2');
+    await expect
+      .poll(() => messages.at(-1) && said(messages.at(-1), 'events-since-subscription-start'), { timeout: 8_000 })
+      .toBe('2');
   });
 
   it.each([

@@ -1,10 +1,10 @@
 import type { Assessment } from '../assessment.ts';
 import { type Draft, filled } from '../draft.ts';
 import type { Ports } from '../ports.ts';
+import { versionsOf } from '../versions.ts';
 
 /** Closes the run: one frozen record with everything that a reader years later needs to trace it, kept before it is used. */
 export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draft> {
-  const { manifest } = draft.model.package;
   const assessment: Assessment = {
     id: ports.newId(),
     createdAt: draft.startedAt.toISOString(),
@@ -14,12 +14,7 @@ export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draf
     ...(draft.differential === undefined ? {} : { differential: draft.differential }),
     ...(draft.suppressed === undefined ? {} : { suppressed: draft.suppressed }),
     notObtained: draft.evidence?.notObtained ?? [],
-    versions: {
-      code: ports.codeVersion,
-      model: `${manifest.id} ${manifest.version}`,
-      knowledge: manifest.knowledge,
-      terminology: ports.terminology.versions,
-    },
+    versions: versionsOf(draft.model, ports),
   };
   const { model, caller = {} } = draft.request;
   await ports.keep({ assessment, model, caller, input: inputOf(draft) });
@@ -27,7 +22,7 @@ export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draf
 }
 
 /** The resources as they came, or the case where it did not come as resources. */
-function inputOf({ evidence, request }: Draft): unknown {
+export function inputOf({ evidence, request }: Draft): unknown {
   if (!evidence) return request.entrance === 'case' ? request.case : undefined;
   const { patient, observations, conditions } = evidence;
   return [patient, observations, conditions];

@@ -55,7 +55,7 @@ describe('readNotification', () => {
     expect(notification.resources).toMatchObject([{ method: how.method, resource: { id: 'k-1' } }]);
   });
 
-  it('S4 reads the backport to R4, whose status is Parameters', () => {
+  it('S4 SB71 reads the backport to R4, whose status is Parameters', () => {
     const body = fixture('r4-backport-full-resource');
     expect(dialectOf(body)).toBe('r4-backport');
     expect(readNotification({ body })).toMatchObject({
@@ -141,7 +141,7 @@ describe('writeNotification', () => {
     );
   });
 
-  it('V9 R4: a history Bundle that is valid, the status first, a request on every entry', () => {
+  it('V9 SB14 SB15 SB28 SB69 SB70 R4: a history Bundle that is valid, the status first, a request on every entry', () => {
     const bundle = writeNotification(event, options) as {
       type: string;
       entry: { resource: object; request: object }[];
@@ -156,11 +156,11 @@ describe('writeNotification', () => {
     });
   });
 
-  it.each<[ContentLevel, boolean, number]>([
-    ['empty', false, 1],
-    ['id-only', true, 2],
-    ['full-resource', true, 2],
-  ])('V13 tells at content level %s no more than was asked for', (content, hasFocus, entries) => {
+  it.each<[string, ContentLevel, boolean, number]>([
+    ['SB38 SB39 SB99 empty', 'empty', false, 1],
+    ['SB40 SB41 SB42 SB100 id-only', 'id-only', true, 2],
+    ['SB43 SB44 SB45 SB101 full-resource', 'full-resource', true, 2],
+  ])('V13 SB67 tells no more than was asked for at content level %s', (_, content, hasFocus, entries) => {
     const bundle = writeNotification(event, { ...options, content }) as { entry: { resource?: object }[] };
     const text = JSON.stringify(bundle);
     expect(bundle.entry).toHaveLength(entries);

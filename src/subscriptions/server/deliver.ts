@@ -33,20 +33,15 @@ const leaseMs = 120_000;
 const offAfterMs = 24 * 3_600_000;
 /** Events of one notification where the subscriber sets no limit. */
 const usualCount = 50;
-const passSize = 50;
 
-/**
- * Sends what is due, once: a handshake to whoever has just subscribed, events to whoever waits for them, a heartbeat to
- * whoever wants one. The database is the outbox: an event counts as delivered only when the subscriber has accepted it, so
- * each is delivered at least once, whenever the process dies (Backport IG 1.1 §Delivery).
- * @returns how many subscriptions were served
- */
-export async function deliverDue(ports: DeliverPorts): Promise<number> {
-  const { db, now, boundHere } = ports;
+/** Ids of the subscriptions for which something is due, and which no process is serving; the longest due first. */
+export async function dueSubscriptions({ db, now, boundHere }: DeliverPorts, most: number): Promise<readonly string[]> {
+  const at = now().toISOString();
   const due = await db
     .selectFrom('subscription')
     .select('id')
-    .where('due_at', '<=', now().toISOString())
+    .where('due_at', '<=', at)
+    .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<', at)]))
     // A websocket has no URL.
     .where((row) =>
       row.or([
@@ -56,34 +51,44 @@ export async function deliverDue(ports: DeliverPorts): Promise<number> {
       ]),
     )
     .orderBy('due_at')
-    .limit(passSize)
+    .limit(most)
     .execute();
-  const served = await Promise.all(due.map(({ id }) => serve(id, ports)));
-  return served.filter(Boolean).length;
+  return due.map(({ id }) => id);
 }
 
 /** What a sending changes of its row. */
 type Change = Partial<Pick<Tables['subscription'], 'status' | 'delivered' | 'attempts' | 'due_at' | 'error'>>;
 
-async function serve(id: string, ports: DeliverPorts): Promise<boolean> {
+/**
+ * Sends a subscription what is due: a handshake to whoever has just subscribed, events to whoever waits for them, a
+ * heartbeat to whoever wants one. The database is the outbox: an event counts as delivered only when the subscriber has
+ * accepted it, so each is delivered at least once, whenever the process dies (Backport IG 1.1 §Delivery).
+ */
+export async function serveSubscription(id: string, ports: DeliverPorts): Promise<void> {
   const row = await claim(id, ports);
-  if (!row) return false;
+  if (!row) return;
   const { delivered, ...change } = await changeOf(row, ports);
   await settle(row, change, delivered, ports);
-  return true;
+}
+
+/** Frees what a process was serving that has died, where no other process can be at work. */
+export async function releaseSubscriptions(db: Database): Promise<void> {
+  await db.updateTable('subscription').set({ lease_until: null }).where('lease_until', 'is not', null).execute();
 }
 
 /** Takes the subscription for this process. Whoever updates the row first has it. */
 async function claim(id: string, { db, now }: DeliverPorts): Promise<Tables['subscription'] | undefined> {
   const at = now();
-  return db
-    .updateTable('subscription')
-    .set({ lease_until: new Date(at.getTime() + leaseMs).toISOString() })
-    .where('id', '=', id)
-    .where('due_at', '<=', at.toISOString())
-    .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<', at.toISOString())]))
-    .returningAll()
-    .executeTakeFirst();
+  return db.transaction().execute((trx) =>
+    trx
+      .updateTable('subscription')
+      .set({ lease_until: new Date(at.getTime() + leaseMs).toISOString() })
+      .where('id', '=', id)
+      .where('due_at', '<=', at.toISOString())
+      .where((row) => row.or([row('lease_until', 'is', null), row('lease_until', '<', at.toISOString())]))
+      .returningAll()
+      .executeTakeFirst(),
+  );
 }
 
 /** Lets it go. What a client has put in its place meanwhile stands; events that came meanwhile are due. */

@@ -35,7 +35,7 @@ const subscription = (change: { channel?: object; root?: object; filters?: reado
 });
 
 describe('readSubscription', () => {
-  it('reads topic, filters, channel, headers, content, heartbeat, timeout and count', () => {
+  it('SB65 SB72 SB74 SB135 reads topic, filters, channel, headers, content, heartbeat, timeout and count', () => {
     const filters = ['RiskAssessment?probability=ge0.5&patient=Patient/1,Patient/2'];
     expect(read(subscription({ filters }))).toMatchObject({
       topic: { id: 'high-risk-differential' },
@@ -55,20 +55,24 @@ describe('readSubscription', () => {
   });
 
   it.each([
-    ['V6 a topic it does not have', { root: { criteria: 'Observation?code=1' } }, 'Subscription.criteria'],
     [
-      'V6 a filter the topic does not have',
+      'V6 SB8 SB73 SB75 a topic it does not have',
+      { root: { criteria: 'Observation?code=1' } },
+      'Subscription.criteria',
+    ],
+    [
+      'V6 SB9 SB63 a filter the topic does not have',
       { filters: ['RiskAssessment?method=x'] },
       'Subscription.criteria.extension[0].valueString',
     ],
     [
-      'V6 a filter on another resource',
+      'V6 SB9 SB63 a filter on another resource',
       { filters: ['Observation?patient=1'] },
       'Subscription.criteria.extension[0].valueString',
     ],
-    ['V6 a channel it does not have', { channel: { type: 'email' } }, 'Subscription.channel.type'],
+    ['V6 SB10 a channel it does not have', { channel: { type: 'email' } }, 'Subscription.channel.type'],
     [
-      'V6 a channel of the extension that it does not have',
+      'V6 SB60 a channel of the extension that it does not have',
       {
         channel: {
           _type: { extension: [{ url: `${backport}/backport-channel-type`, valueCoding: { code: 'zulip' } }] },
@@ -76,24 +80,24 @@ describe('readSubscription', () => {
       },
       'Subscription.channel.type',
     ],
-    ['V6 XML', { channel: { payload: 'application/fhir+xml' } }, 'Subscription.channel.payload'],
+    ['V6 SB12 SB13 XML', { channel: { payload: 'application/fhir+xml' } }, 'Subscription.channel.payload'],
     [
-      'V6 a FHIR version it does not write',
+      'V6 SB90 a FHIR version it does not write',
       { channel: { payload: 'application/fhir+json; fhirVersion=3.0' } },
       'Subscription.channel.payload',
     ],
     [
-      'V6 a content level nobody knows',
+      'V6 SB36 SB66 a content level nobody knows',
       { channel: { _payload: { extension: [{ url: `${backport}/backport-payload-content`, valueCode: 'all' }] } } },
       'Subscription.channel.payload.extension',
     ],
     ['V6 no content level', { channel: { _payload: {} } }, 'Subscription.channel.payload.extension'],
     [
-      'V17 an endpoint that is not on the list',
+      'V17 SB11 an endpoint that is not on the list',
       { channel: { endpoint: 'https://169.254.169.254/' } },
       'Subscription.channel.endpoint',
     ],
-    ['an endpoint that is no URL', { channel: { endpoint: 'registry' } }, 'Subscription.channel.endpoint'],
+    ['V6 SB11 an endpoint that is no URL', { channel: { endpoint: 'registry' } }, 'Subscription.channel.endpoint'],
     [
       'a header that would break the request',
       { channel: { header: ['A: b\r\nHost: evil'] } },
@@ -105,7 +109,7 @@ describe('readSubscription', () => {
       'Subscription.channel.header[0]',
     ],
     [
-      'a cross-version extension',
+      'V6 a cross-version extension',
       {
         root: {
           extension: [
@@ -120,6 +124,13 @@ describe('readSubscription', () => {
     expect(() => read(subscription(change))).toThrow(
       expect.objectContaining({ code: 'REQUEST_INVALID', expression: [expression] }),
     );
+  });
+
+  it('SB59 takes the channel of the extension before that of the type', () => {
+    const extension = [{ url: `${backport}/backport-channel-type`, valueCoding: { code: 'websocket' } }];
+    expect(read(subscription({ channel: { type: 'message', _type: { extension } } }))).toMatchObject({
+      channel: 'websocket',
+    });
   });
 
   it('a websocket needs no endpoint', () => {
@@ -138,7 +149,7 @@ describe('meets', () => {
     [{ patient: 'Patient/1', probability: 0.5 }, false],
     [{ patient: 'Patient/2', probability: 0.6 }, false],
     [{ patient: 'Patient/1' }, false],
-  ])('V15 every filter must hold: %j → %s', (facts, expected) => {
+  ])('V15 SB95 SB136 every filter must hold: %j → %s', (facts, expected) => {
     expect(meets(facts, filters)).toBe(expected);
   });
 });

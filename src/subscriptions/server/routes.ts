@@ -114,16 +114,18 @@ export function subscriptionRoutes(ports: SubscriptionRoutesPorts): readonly Rou
       },
     },
     ...topicRoutes(send, base, newId),
-    {
-      // What a notification with ids only points to.
-      method: 'GET',
-      path: '/fhir/RiskAssessment/:id',
-      handler: async (request, response) => {
-        const resource = await focusOf(`RiskAssessment/${idOf(request)}`, ownerOf(response), db, ring);
-        if (!resource) throw new HoofbeatsError('RECORD_UNKNOWN', 'No RiskAssessment of this id has been notified.');
-        send(response, resource);
-      },
-    },
+    // What a notification with ids only points to.
+    ...[...new Set(topics.map(({ focus }) => focus))].map(
+      (name): Route => ({
+        method: 'GET',
+        path: `/fhir/${name}/:id`,
+        handler: async (request, response) => {
+          const resource = await focusOf(`${name}/${idOf(request)}`, ownerOf(response), db, ring);
+          if (!resource) throw new HoofbeatsError('RECORD_UNKNOWN', `No ${name} of this id has been notified.`);
+          send(response, resource);
+        },
+      }),
+    ),
   ];
 }
 

@@ -4,9 +4,10 @@ import type { Route } from '../../http/routes.ts';
 import type { KeyRing } from '../../store/key-ring.ts';
 import type { Database } from '../../store/open-database.ts';
 import { writeNotification } from '../codec/write-notification.ts';
-import type { DeliverPorts } from './deliver.ts';
+import { type DeliverPorts, releaseSubscriptions } from './deliver.ts';
 import { type DeliveryLoop, startDelivery } from './delivery-loop.ts';
 import type { EndpointGuard } from './endpoint-guard.ts';
+import { forgetEvents } from './event-store.ts';
 import { notificationOf } from './notifications.ts';
 import { restHook } from './rest-hook.ts';
 import { subscriptionRoutes } from './routes.ts';
@@ -22,6 +23,8 @@ export interface SubscriptionServerOptions {
   readonly publicUrl: () => string;
   /** Whether a realm may still be told anything. */
   readonly mayReceive: (owner: string) => boolean;
+  /** Whether no other process delivers from the same database: what the last one was at when it died is then freed at once. */
+  readonly alone: boolean;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly random?: () => number;
@@ -36,15 +39,32 @@ export interface SubscriptionServer {
   /** Takes an HTTP upgrade; false when it is not for a subscription. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Begins to deliver. */
-  start(): void;
+  start(): Promise<void>;
   /** Resolves when no delivery is in flight. */
   stop(): Promise<void>;
 }
 
+/** How long an event can be asked for by $events when it has been acknowledged, and how often it is looked. */
+const rememberMs = 30 * 24 * 3_600_000;
+const forgetEveryMs = 3_600_000;
+
 export function createSubscriptionServer(options: SubscriptionServerOptions): SubscriptionServer {
-  const { db, ring, guard, publicUrl, mayReceive, now, newId, random = Math.random, onSent, onFailure } = options;
+  const {
+    db,
+    ring,
+    guard,
+    publicUrl,
+    mayReceive,
+    alone,
+    now,
+    newId,
+    random = Math.random,
+    onSent,
+    onFailure,
+  } = options;
   const base = () => `${publicUrl()}/fhir`;
   let delivery: DeliveryLoop | undefined;
+  let forgetting: NodeJS.Timeout | undefined;
   const wake = () => delivery?.wake();
 
   const hub = createSocketHub({
@@ -89,10 +109,15 @@ export function createSubscriptionServer(options: SubscriptionServerOptions): Su
   return {
     routes: subscriptionRoutes({ db, ring, mayCall: guard.listed, publicUrl, now, newId, wake }),
     upgrade: (request, socket, head) => hub.upgrade(request, socket, head),
-    start() {
+    async start() {
+      if (alone) await releaseSubscriptions(db);
       delivery ??= startDelivery(ports, onFailure);
+      const forget = () =>
+        forgetEvents(new Date(now().getTime() - rememberMs).toISOString(), db).catch((thrown) => onFailure(thrown));
+      forgetting ??= setInterval(forget, forgetEveryMs);
     },
     async stop() {
+      clearInterval(forgetting);
       await delivery?.stop();
       hub.close();
     },

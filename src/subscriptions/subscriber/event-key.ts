@@ -31,7 +31,10 @@ export function heardEvents(
   // Some servers send entries and no events: the resources are then what happened.
   const told: readonly NotificationEvent[] =
     events.length > 0 ? events : resources.map(({ fullUrl }) => ({ focus: fullUrl, additionalContext: [] }));
-  return told.map((event) => heardEvent(event, resources, counts ? subscription : undefined));
+  const heard = told.map((event) => heardEvent(event, resources, counts ? subscription : undefined));
+  // At content level `empty` an event has a number and says nothing else: what happened is searched for (S10).
+  const silent = heard.some(({ key, focus }) => focus === undefined && key !== catchUpKey);
+  return silent ? [...heard, { key: catchUpKey }] : heard;
 }
 
 function heardEvent(
@@ -42,7 +45,8 @@ function heardEvent(
   const resource = focus === undefined ? undefined : resourceAt(focus, resources);
   const numbered = subscription !== undefined && number !== undefined;
   const about = { ...(focus !== undefined && { focus }), ...(resource && { resource }) };
-  if (numbered) return { key: digest('number', subscription, String(number)), number, ...about };
+  // Some servers count from 1 again when they start: the focus tells such events apart.
+  if (numbered) return { key: digest('number', subscription, String(number), focus ?? ''), number, ...about };
   if (focus === undefined) return { key: catchUpKey };
   const { versionId, lastUpdated } = objectOf(resource?.meta);
   const version =

@@ -1,18 +1,20 @@
+import type { Transaction } from 'kysely';
 import { createGroupCommit } from '../../audit/group-commit.ts';
 import type { NotificationSource } from '../../config/notification-sources.ts';
 import type { KeyRing } from '../../store/key-ring.ts';
 import type { Database } from '../../store/open-database.ts';
-import { countsEvents, type Notification } from '../codec/notification.ts';
+import type { Tables } from '../../store/tables.ts';
+import { countsEvents, type Notification, type NotificationKind } from '../codec/notification.ts';
 import { type HeardEvent, heardEvents } from './event-key.ts';
-import { type Heard, putEvents } from './inbox.ts';
+import { forgetNumbers, type Heard, putEvents } from './inbox.ts';
 import { changeSource, type SourceChange, sourceState } from './source-state.ts';
 
 export interface IntakePorts {
   readonly db: Database;
   readonly ring: KeyRing;
   readonly now: () => Date;
-  /** There is work. */
-  readonly wake: () => void;
+  /** Hears of every notification that was taken in. */
+  readonly onHeard?: (source: string, kind: NotificationKind) => void;
 }
 
 /** Takes notifications in, and no more: what is asked of the reader happens later, or the sender would have to wait. */
@@ -30,15 +32,17 @@ interface Item {
 
 /** Notifications of one transaction, and how many may wait for theirs. */
 const groups = { most: 200, waiting: 5_000 };
-/** How long one waits for company; 2xx is due within a second (S3). */
-const patienceMs = 5;
+/** How long one waits for company: 2xx is due within a second (S3), and twenty in one commit cost little more than one. */
+const patienceMs = 15;
 
-export function createIntake({ db, ring, now, wake }: IntakePorts): Intake {
+export function createIntake({ db, ring, now, onHeard }: IntakePorts): Intake {
   const group = createGroupCommit<Item>(async (items) => {
     const heard = items.flatMap((item) => relevant(item).map((event) => heardOf(item, event)));
-    if (heard.length > 0) await putEvents(heard, db, ring);
-    for (const [id, change] of changes(items)) await changeSource(id, await advanced(id, change, db), db);
-    if (heard.length > 0) wake();
+    await db.transaction().execute(async (trx) => {
+      await putEvents(heard, trx, ring);
+      for (const [id, change] of changes(items)) await changeSource(id, await counted(id, change, trx), trx);
+    });
+    for (const { source, notification } of items) onHeard?.(source.id, notification.kind);
   }, groups);
   return {
     take: (source, notification) => group.add({ source, notification, receivedAt: now().toISOString() }, patienceMs),
@@ -50,15 +54,17 @@ export function createIntake({ db, ring, now, wake }: IntakePorts): Intake {
 function relevant({ source, notification }: Item): readonly HeardEvent[] {
   if (notification.kind !== 'event-notification' && notification.kind !== 'query-event') return [];
   const events = heardEvents(notification, countsEvents[source.dialect]);
-  return events.map((event) =>
-    isNews(event, source)
-      ? event
-      : { key: event.key, ...(event.number !== undefined && { number: event.number }), focus: ignored },
-  );
+  return events.map((event) => (isNews(event, source) ? event : countedOnly(event)));
 }
 
 /** Stands for what is heard, and counted, and not looked at. */
 export const ignored = 'ignored';
+
+const countedOnly = ({ key, number }: HeardEvent): HeardEvent => ({
+  key,
+  ...(number !== undefined && { number }),
+  focus: ignored,
+});
 
 const isNews = ({ focus }: HeardEvent, { resourceTypes }: NotificationSource) =>
   focus === undefined || resourceTypes.some((type) => new RegExp(`(^|/)${type}/[^/]+(/_history/[^/]+)?$`).test(focus));
@@ -90,13 +96,20 @@ function changes(items: readonly Item[]): ReadonlyMap<string, SourceChange> {
   return result;
 }
 
-/** Where nothing was known, what has been announced before the first event is not missing. */
-async function advanced(id: string, change: SourceChange, db: Database): Promise<SourceChange> {
+/**
+ * A handshake that announces fewer events than have been heard is of a new subscription: the count begins anew. That of one
+ * which goes on after an error must not hide what was missed meanwhile, nor a late notification what has been announced.
+ */
+async function counted(
+  id: string,
+  { contiguous, ...change }: SourceChange,
+  db: Transaction<Tables>,
+): Promise<SourceChange> {
+  if (change.announced == null) return change;
   const before = await sourceState(id, db);
-  // A handshake of a subscription that goes on after an error must not hide what was missed meanwhile.
-  if (change.contiguous != null && before.contiguous !== undefined && change.contiguous >= before.contiguous) {
-    const { contiguous: _, ...rest } = change;
-    return rest;
+  if (contiguous != null && (before.contiguous === undefined || contiguous < before.contiguous)) {
+    if (before.contiguous !== undefined) await forgetNumbers(id, db);
+    return { ...change, contiguous };
   }
-  return change;
+  return { ...change, announced: Math.max(change.announced, before.announced ?? 0) };
 }

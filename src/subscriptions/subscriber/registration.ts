@@ -4,12 +4,16 @@ import { isObject, type JsonObject, stringOf } from '../../fhir/json.ts';
 import type { Database } from '../../store/open-database.ts';
 import { changeSource, type SourceState, sourceState } from './source-state.ts';
 
-/** Writes to the FHIR server of a source. */
+/**
+ * Writes to the FHIR server of a source; resolves to what the server has made of it, and to `gone` where there is nothing
+ * at the path (404, 410).
+ * @throws HoofbeatsError FHIR_SERVER_UNAVAILABLE
+ */
 export type WriteSource = (
   method: 'POST' | 'PUT' | 'DELETE',
   path: string,
   resource?: JsonObject,
-) => Promise<JsonObject | undefined>;
+) => Promise<JsonObject | 'gone' | undefined>;
 
 export interface RegistrationPorts {
   readonly db: Database;
@@ -17,7 +21,6 @@ export interface RegistrationPorts {
   /** URL under which the source reaches us, without a final slash. */
   readonly publicUrl?: () => string;
   readonly now: () => Date;
-  readonly onFailure: (thrown: unknown) => void;
 }
 
 const backport = 'http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition';
@@ -72,31 +75,30 @@ export function subscriptionFor(source: NotificationSource, publicUrl: string, e
   };
 }
 
-/** Makes the Subscription at the source; what is there already is renewed. */
+/** Makes the Subscription at the source; what is there already is renewed, and made again where it is gone. */
 export async function subscribe(source: NotificationSource, ports: RegistrationPorts): Promise<SourceState> {
   const { db, write, publicUrl, now } = ports;
   if (!write || !publicUrl) throw new HoofbeatsError('CONFIG_INVALID', 'PUBLIC_URL is needed: sources send to it.');
-  const state = await sourceState(source.id, db);
+  const { subscription: known } = await sourceState(source.id, db);
   const end = new Date(now().getTime() + lifetimeMs).toISOString();
   const resource = subscriptionFor(source, publicUrl(), end);
-  const { subscription } = state;
-  const answered =
-    subscription === undefined
-      ? await write('POST', 'Subscription', resource)
-      : await write('PUT', `Subscription/${subscription}`, { ...resource, id: subscription });
-  const id = (isObject(answered) && stringOf(answered.id)) || subscription;
+  const renewed =
+    known === undefined ? 'gone' : await write('PUT', `Subscription/${known}`, { ...resource, id: known });
+  const answered = renewed === 'gone' ? await write('POST', 'Subscription', resource) : (renewed ?? { id: known });
+  const id = isObject(answered) ? stringOf(answered.id) : undefined;
   if (id === undefined)
     throw new HoofbeatsError('FHIR_SERVER_UNAVAILABLE', 'The FHIR server names no Subscription that it has made.');
   await changeSource(source.id, { subscription: id, ends_at: end, status: 'requested' }, db);
   return sourceState(source.id, db);
 }
 
-/** Deletes the Subscription at the source. */
+/** Deletes the Subscription at the source; one that was not made here is its operator's. */
 export async function unsubscribe(source: NotificationSource, { db, write }: RegistrationPorts): Promise<void> {
   const { subscription } = await sourceState(source.id, db);
   if (subscription === undefined || !write) return;
   await write('DELETE', `Subscription/${subscription}`);
-  await changeSource(source.id, { subscription: null, ends_at: null, status: 'off' }, db);
+  // Nothing is wrong with a source that nobody subscribes to.
+  await changeSource(source.id, { subscription: null, ends_at: null, status: 'requested' }, db);
 }
 
 /** Renews a Subscription before it ends (S12). */
@@ -112,10 +114,5 @@ export async function requestAgain(
   { subscription }: SourceState,
   ports: RegistrationPorts,
 ): Promise<void> {
-  if (subscription === undefined || !ports.write) return;
-  try {
-    await subscribe(source, ports);
-  } catch (thrown) {
-    ports.onFailure(thrown);
-  }
+  if (subscription !== undefined && ports.write) await subscribe(source, ports);
 }

@@ -1,3 +1,4 @@
+import type { Transaction } from 'kysely';
 import type { Database } from '../../store/open-database.ts';
 import type { Tables } from '../../store/tables.ts';
 import type { SubscriptionState } from '../codec/notification.ts';
@@ -18,9 +19,11 @@ export interface SourceState {
   readonly endsAt?: string;
 }
 
+type Where = Database | Transaction<Tables>;
+
 export type SourceChange = Partial<Omit<Tables['notification_source'], 'id'>>;
 
-export async function sourceState(id: string, db: Database): Promise<SourceState> {
+export async function sourceState(id: string, db: Where): Promise<SourceState> {
   const row = await db.selectFrom('notification_source').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) return { id, status: 'requested' };
   return {
@@ -35,7 +38,7 @@ export async function sourceState(id: string, db: Database): Promise<SourceState
   };
 }
 
-export async function changeSource(id: string, change: SourceChange, db: Database): Promise<void> {
+export async function changeSource(id: string, change: SourceChange, db: Where): Promise<void> {
   const fresh = {
     ...{
       id,

@@ -31,6 +31,7 @@ export function writeSource(
       throw unavailable('unreachable', cause);
     });
     const text = await response.text();
+    if (response.status === 404 || response.status === 410) return 'gone';
     if (!response.ok) throw unavailable(String(response.status));
     return readBody(text, response.headers.get('location'));
   };
