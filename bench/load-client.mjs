@@ -1,5 +1,5 @@
 // Sends one POST again and again, from a process of its own, and prints one JSON object of what came of it.
-// Argument: JSON {url, bodyFile, marker, connections, seconds, perSecond?}. Every occurrence of `marker` in the body, a run
+// Argument: JSON {url, bodyFile, marker, connections, seconds, perSecond?, headers?}. Every occurrence of `marker` in the body, a run
 // of digits, becomes the number of the call, so that no two calls are alike.
 // Without perSecond the loop is closed: each connection sends when it has its answer. With it the loop is open: calls begin
 // by the clock, and latency counts from when a call was due, waiting included.
@@ -7,13 +7,13 @@ import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const { url, bodyFile, marker, connections, seconds, perSecond } = JSON.parse(process.argv[2]);
+const { url, bodyFile, marker, connections, seconds, perSecond, headers: more } = JSON.parse(process.argv[2]);
 const parts = readFileSync(bodyFile, 'utf8')
   .split(marker)
   .map((part) => Buffer.from(part));
 const length = parts.reduce((sum, part) => sum + part.length, 0) + (parts.length - 1) * marker.length;
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
-const headers = { 'content-type': 'application/json', 'content-length': length };
+const headers = { 'content-type': 'application/json', 'content-length': length, ...more };
 
 const latencies = [];
 const failures = new Map();

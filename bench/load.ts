@@ -12,6 +12,8 @@ export interface LoadOptions {
   readonly seconds: number;
   /** Calls that begin each second, whether or not the ones before are answered; absent for a closed loop. */
   readonly perSecond?: number;
+  /** Beside those that say what the body is. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** What came of a load. Milliseconds of the calls that were answered with 200. */

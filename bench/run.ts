@@ -6,6 +6,7 @@ import { projectRoot } from '../src/config/paths.ts';
 import { fallen, keepRatios, measureGuarded } from './guard.ts';
 import { type HookCell, measureHook } from './hook.ts';
 import { measureModel } from './model.ts';
+import { measureNotifications } from './notifications.ts';
 import { measureQueue } from './queue.ts';
 import { measureScreening } from './screen.ts';
 import { startServer } from './server-process.ts';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   await resting.stop();
   const { cells, steady, ...hook } = await measureHook(hoofbeatsArgs, hookOptions);
   const queue = await measureQueue();
+  const notifications = await measureNotifications(hoofbeatsArgs);
   const screening = existsSync(synthea) ? await measureScreening(synthea, screenBytes) : undefined;
   const figures = {
     machine: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, Node ${process.version}`,
@@ -48,6 +50,7 @@ async function main(): Promise<void> {
     ...hook,
     ...model,
     ...queue,
+    ...notifications,
     ...(screening && {
       screenRatio: screening.one.ratio,
       screenRatioTwoThreads: screening.two.ratio,

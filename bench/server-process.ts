@@ -12,7 +12,19 @@ export interface ServerProcess {
   readonly startMs: number;
   /** Resident set in MiB, as the kernel counts it. */
   residentMb(): number;
+  /** Processor time that it has used so far, in milliseconds. */
+  cpuMs(): number;
   stop(): Promise<void>;
+}
+
+/** proc(5): time is counted in ticks of 10 ms on every Linux that Node supports. */
+const tickMs = 10;
+
+/** User and system time of all threads; the name of the program, in brackets, may hold blanks. */
+function cpuTicks(pid: number | undefined): number {
+  const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+  const [user, system] = fields.split(' ').slice(11, 13);
+  return Number(user) + Number(system);
 }
 
 /** Starts a server as its own process and waits until `probe` answers 200. */
@@ -42,6 +54,7 @@ export async function startServer(
     url,
     startMs: performance.now() - began,
     residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
+    cpuMs: () => cpuTicks(child.pid) * tickMs,
     stop: async () => {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');

@@ -116,7 +116,8 @@ export function renderConformance(standard: Standard): string {
   ].join('\n');
 }
 
-const tableRow = ({ id, level, requirement, verdict, tests }: ConformanceRow) =>
+/** A line of a page's table. */
+export const tableRow = ({ id, level, requirement, verdict, tests }: ConformanceRow) =>
   `| ${[id, level, requirement, verdict, testCell(tests)].join(' | ')} |`;
 
 /** One line for each file: the first title, and how many more there are. */

@@ -1,6 +1,6 @@
 import type { KeepRun } from './assessment/ports.ts';
 import { type KeepFeedback, keepingFeedback } from './audit/keep-feedback.ts';
-import { keepingRuns } from './audit/keep-run.ts';
+import { type AlsoKeep, keepingRuns } from './audit/keep-run.ts';
 import { type AuditTrail, createAuditTrail } from './audit/trail.ts';
 import type { Config } from './config/schema.ts';
 import { openKeys } from './store/key-file.ts';
@@ -24,6 +24,7 @@ export interface Records {
 
 export interface RecordsOptions {
   readonly now?: () => Date;
+  readonly alsoKeep?: AlsoKeep;
   /** Hears of a run that could not be kept after its result was given. */
   readonly onLoss?: (thrown: unknown) => void;
 }
@@ -34,7 +35,7 @@ export interface RecordsOptions {
  */
 export async function openRecords(
   config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR' | 'SEAL_KEYS' | 'PSEUDONYM_KEY'>,
-  { now = () => new Date(), onLoss = () => {} }: RecordsOptions = {},
+  { now = () => new Date(), alsoKeep, onLoss = () => {} }: RecordsOptions = {},
 ): Promise<Records> {
   const { keys, besideData } = await openKeys(config);
   const db = await openDatabase(config);
@@ -45,7 +46,7 @@ export async function openRecords(
     keys,
     pseudonymise,
     trail,
-    keep: keepingRuns({ trail, pseudonymise, keys, onLoss }),
+    keep: keepingRuns({ trail, pseudonymise, keys, onLoss, ...(alsoKeep && { alsoKeep }) }),
     keepFeedback: keepingFeedback(trail, keys, now),
     warnings: besideData
       ? [`The keys lie in ${config.DATA_DIR}, beside the data that they seal: whoever copies the folder reads it.`]

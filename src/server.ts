@@ -35,6 +35,8 @@ import { triageRoutes } from './severity/routes.ts';
 import type { SymptomTerminology } from './severity/symptom-names.ts';
 import { knownAssessments } from './store/known-assessments.ts';
 import { ping } from './store/ping.ts';
+import type { SubscriptionServer } from './subscriptions/server/subscription-server.ts';
+import type { Subscriber } from './subscriptions/subscriber/subscriber.ts';
 import type { ReverseMaps } from './terminology/reverse-maps.ts';
 
 /** Something that was started before the server and must outlive its last request, e.g. an inference session. */
@@ -61,6 +63,10 @@ export interface ServerDependencies {
   readonly memory?: ShownMemory;
   /** By which `POST /triage` knows symptoms; without it only those of its own table. */
   readonly terminology?: SymptomTerminology;
+  /** What others may subscribe to, from `createSubscriptionServer`. */
+  readonly subscriptions?: SubscriptionServer;
+  /** What hears of news elsewhere, from `createSubscriber`. */
+  readonly subscriber?: Subscriber;
   /** From `loadReverseMaps()`; without it cards suggest nothing. */
   readonly reverseMaps?: ReverseMaps;
   /** Parts of this process that must work before the server may be called ready, e.g. each model. */
@@ -103,6 +109,8 @@ export function createServer(dependencies: ServerDependencies): Express {
     ...(records ? [{ part: 'records', ask: () => ping(records.db), otherwise: 'The database does not answer.' }] : []),
   ];
   const routes = [
+    // First, because they come by the thousand: a router tries its routes one after the other.
+    ...(dependencies.subscriber?.routes ?? []),
     ...healthRoutes(async () => [...health(), ...(await probed(probes, logger))]),
     ...metricsRoutes(metrics),
     ...modelRoutes(config.MODELS_DIR),
@@ -130,6 +138,7 @@ export function createServer(dependencies: ServerDependencies): Express {
     }),
     ...fhirRoutes({ published, publicUrl, assessor, model: operationModel, now, newId }),
     ...triageRoutes({ terminology: dependencies.terminology }),
+    ...(dependencies.subscriptions?.routes ?? []),
     ...(records ? auditRoutes({ ...records, publicUrl, newId, auditor: auditorOnly(config) }) : []),
   ];
   return createApp({
@@ -186,6 +195,9 @@ export async function startServer(dependencies: ServerDependencies): Promise<Run
     createServer({ ...dependencies, background, listenUrl: () => url }),
   );
   server.on('clientError', answerClientError);
+  server.on('upgrade', (request, socket, head) => {
+    if (!dependencies.subscriptions?.upgrade(request, socket, head)) socket.destroy();
+  });
   server.listen(PORT, HOST);
   await once(server, 'listening').catch((cause) => {
     throw new HoofbeatsError('CONFIG_INVALID', `Cannot listen on HOST ${HOST}, PORT ${PORT}: ${cause.message}.`, {

@@ -115,7 +115,9 @@ describe('architecture', () => {
   });
 
   it('every protocol room explains itself', () => {
-    const protocolRooms = ['cds-hooks', 'fhir-server', 'terminology'].filter((room) => roomExists(room));
+    const protocolRooms = ['cds-hooks', 'fhir-server', 'subscriptions', 'terminology'].filter((room) =>
+      roomExists(room),
+    );
     expect(protocolRooms.filter((room) => !readdirSync(join(src, room)).includes('README.md'))).toEqual([]);
   });
 });

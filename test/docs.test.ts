@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { citedFor, conformanceWith, standards } from '../scripts/conformance-page.ts';
 import { generatedDocs } from '../scripts/generate-docs.ts';
+import { citedForSubscriptions, subscriptionsConformance } from '../scripts/subscriptions-page.ts';
 import { projectRoot } from '../src/config/paths.ts';
 
 describe('generated documents', () => {
@@ -31,5 +32,25 @@ describe.each(Object.values(standards))('conformance with $title', (standard) =>
 
   it('leaves nothing unmet that is required', () => {
     expect(rows.filter(({ level, verdict }) => level.startsWith('SHALL') && verdict === 'unmet')).toEqual([]);
+  });
+});
+
+describe('conformance with FHIR Subscriptions', () => {
+  const rows = subscriptionsConformance();
+  const ids = new Set(rows.map(({ id }) => id));
+
+  it('lists each requirement once', () => {
+    expect(ids.size).toBe(rows.length);
+    expect(rows.length).toBeGreaterThan(150);
+  });
+
+  it('names no requirement that is not listed, neither in titles of tests nor as a basis', () => {
+    const cited = [...citedForSubscriptions(), ...rows.flatMap(({ provenBy }) => provenBy)];
+    expect(cited.filter((id) => !ids.has(id))).toEqual([]);
+  });
+
+  it('leaves nothing unmet that is required', () => {
+    const required = rows.filter(({ level }) => level.startsWith('SHALL') || level === 'checklist');
+    expect(required.filter(({ verdict }) => verdict === 'unmet').map(({ id }) => id)).toEqual([]);
   });
 });

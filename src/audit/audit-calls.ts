@@ -10,6 +10,8 @@ const patienceMs = 5;
  */
 const matters = ({ method, route, status }: AnsweredCall) =>
   route !== 'unmatched' &&
+  // A notification by itself shows nobody anything: what comes of it is recorded as a prediction.
+  !(route.startsWith('/notifications/') && status < 400) &&
   (method === 'POST' || route.startsWith('/fhir/AuditEvent') || status === 401 || status === 403);
 
 /** Records the calls and refusals that a listener of `answeredCalls` hears of. */

@@ -1,15 +1,25 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import type { Transaction } from 'kysely';
 import type { FinishedRun } from '../assessment/kept-run.ts';
 import type { KeepRun } from '../assessment/ports.ts';
 import { assessmentRow, insertAssessment } from '../store/assessments.ts';
-import type { Keys } from '../store/key-ring.ts';
+import type { KeyRing, Keys } from '../store/key-ring.ts';
 import type { Pseudonymise, Realm } from '../store/pseudonym.ts';
+import type { Tables } from '../store/tables.ts';
 import type { AuditTrail } from './trail.ts';
+
+/** What else becomes durable together with a run, e.g. the news of it for those who have subscribed. */
+export type AlsoKeep = (
+  run: Pick<FinishedRun, 'assessment' | 'caller'>,
+  trx: Transaction<Tables>,
+  ports: { readonly ring: KeyRing; readonly pseudonymise: Pseudonymise },
+) => Promise<void>;
 
 export interface KeepRunPorts {
   readonly trail: AuditTrail;
   readonly pseudonymise: Pseudonymise;
   readonly keys: Keys;
+  readonly alsoKeep?: AlsoKeep;
   /** Hears of a run that could not be kept after its result was given. */
   readonly onLoss: (thrown: unknown) => void;
 }
@@ -21,16 +31,17 @@ const patienceMs = 5;
  * Keeps runs and their audit records, both or neither. While the trail is sound the answer does not wait for the disk,
  * which takes longer than all the rest; from the first failure on no result is given that has not been kept.
  */
-export function keepingRuns({ trail, pseudonymise, keys, onLoss }: KeepRunPorts): KeepRun {
+export function keepingRuns({ onLoss, ...ports }: KeepRunPorts): KeepRun {
   return async (run) => {
-    const waits = !trail.sound;
-    const kept = keep(run, { trail, pseudonymise, keys }, waits ? 0 : patienceMs);
+    const waits = !ports.trail.sound;
+    const kept = keep(run, ports, waits ? 0 : patienceMs);
     if (waits) await kept;
     else kept.catch(onLoss);
   };
 }
 
-function keep(run: FinishedRun, { trail, pseudonymise, keys }: Omit<KeepRunPorts, 'onLoss'>, patienceMs: number) {
+function keep(run: FinishedRun, ports: Omit<KeepRunPorts, 'onLoss'>, patienceMs: number) {
+  const { trail, pseudonymise, keys, alsoKeep } = ports;
   const { assessment, caller } = run;
   const patient = pseudonymise(assessment.case.subject.reference, caller);
   const record = {
@@ -43,7 +54,12 @@ function keep(run: FinishedRun, { trail, pseudonymise, keys }: Omit<KeepRunPorts
     outcome: assessment.applicability.verdict,
   };
   const row = soon(() => assessmentRow(run, patient, keys.seal));
-  return trail.record(record, { patienceMs, together: async (trx) => insertAssessment(await row, trx) });
+  const news = { assessment, caller };
+  const together = async (trx: Transaction<Tables>) => {
+    await insertAssessment(await row, trx);
+    await alsoKeep?.(news, trx, { ring: keys.seal, pseudonymise });
+  };
+  return trail.record(record, { patienceMs, together });
 }
 
 /**

@@ -152,6 +152,31 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./feedback.ts')).feedback,
   },
   {
+    name: 'subscribe list',
+    syntax: '[SOURCE…] [--json]',
+    summary: 'Lists the sources of NOTIFICATION_SOURCES, and how far each has been heard.',
+    load: async () => (await import('./subscribe.ts')).list,
+  },
+  {
+    name: 'subscribe create',
+    syntax: '[SOURCE…] [--json]',
+    summary:
+      'Makes a FHIR Subscription at each source with a topic or criteria that has none of ours; `serve` renews it before it ends.',
+    load: async () => (await import('./subscribe.ts')).create,
+  },
+  {
+    name: 'subscribe renew',
+    syntax: '[SOURCE…] [--json]',
+    summary: 'Asks for our Subscriptions again, with a later end.',
+    load: async () => (await import('./subscribe.ts')).renew,
+  },
+  {
+    name: 'subscribe delete',
+    syntax: '[SOURCE…] [--json]',
+    summary: 'Deletes our Subscriptions at the sources.',
+    load: async () => (await import('./subscribe.ts')).remove,
+  },
+  {
     name: 'epic-build-sheet',
     syntax: '[--url PUBLIC_URL] [--json]',
     summary: 'Prints what the administrator of an Epic site types in.',

@@ -8,7 +8,9 @@ import type { RunDescription } from '../screening/output/run-summary.ts';
 import { writeOutputs } from '../screening/output/write-outputs.ts';
 import type { RunState } from '../screening/run-state.ts';
 import type { ScreenedRun } from '../screening/screen.ts';
+import { publishScreening } from '../subscriptions/server/publish-screening.ts';
 import { type WriteResults, writtenText } from './screen-write-back.ts';
+import { screeningAudience } from './screening-audience.ts';
 
 export interface PublishOptions {
   /** Folder of the outputs. */
@@ -17,12 +19,14 @@ export interface PublishOptions {
   readonly top: number;
   readonly config: Config;
   readonly writeResults: WriteResults | undefined;
+  /** FHIR server that was screened. */
+  readonly server: string | undefined;
 }
 
-/** Gives the results of a run to people: the folder of outputs, the EHR where that was asked for, and the audit log. */
+/** Gives the results of a run to people: the folder of outputs, the EHR where that was asked for, the audit log, and whoever has subscribed. */
 export async function publish(
   { state, results, problems }: ScreenedRun,
-  { out, top, config, writeResults }: PublishOptions,
+  { out, top, config, writeResults, server }: PublishOptions,
 ): Promise<void> {
   await mkdir(out, { recursive: true, mode: 0o700 });
   await writeProblems(problems(), join(out, 'errors.ndjson'));
@@ -31,13 +35,16 @@ export async function publish(
   // On stderr, beside the progress: stdout has the one object of --json.
   if (written) console.error(writtenText(written));
   const { id, startedAt, patients, assessed } = state;
-  await withRecords(config, ({ trail }) =>
-    trail.record({
-      kind: 'prediction',
-      client: 'hoofbeats screen',
-      requestId: `${id} ${startedAt}`,
-      outcome: `screening: ${patients} patients, ${assessed} assessed`,
-    }),
+  const record = {
+    kind: 'prediction',
+    client: 'hoofbeats screen',
+    requestId: `${id} ${startedAt}`,
+    outcome: `screening: ${patients} patients, ${assessed} assessed`,
+  } as const;
+  const screening = { ...state, finishedAt: new Date().toISOString() };
+  const audience = screeningAudience(server, config);
+  await withRecords(config, ({ trail, keys }) =>
+    trail.record(record, { together: (trx) => publishScreening(screening, audience, trx, keys.seal) }),
   );
 }
 

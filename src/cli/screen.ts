@@ -67,7 +67,7 @@ export async function screen(args: readonly string[]): Promise<number> {
       assessedBy: await assessedBy(config),
       ...(at && { at }),
       full: values.full,
-      publish: (screened) => publish(screened, { out, top, config, writeResults }),
+      publish: (screened) => publish(screened, { out, top, config, writeResults, server: values.fhir }),
       onProgress: (running) => report(progressOf(running)),
       signal: stop.signal,
     };

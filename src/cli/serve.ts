@@ -9,15 +9,19 @@ import { openTrust } from '../http/trust/trust.ts';
 import { errorFields } from '../monitoring/error-fields.ts';
 import { createLogger } from '../monitoring/logger.ts';
 import { createMetrics } from '../monitoring/metrics.ts';
+import { observedAssessor } from '../monitoring/observed-assessor.ts';
 import { observedInference } from '../monitoring/observed-inference.ts';
 import { openRecords } from '../records.ts';
 import { screeningsPage } from '../screening/operator-page.ts';
-import { startServer } from '../server.ts';
+import { type RunningServer, startServer } from '../server.ts';
 import { openServing } from '../serving.ts';
+import { publishRun } from '../subscriptions/server/publish.ts';
 import { loadReverseMaps } from '../terminology/reverse-maps.ts';
 import { webRoutes } from '../web/routes.ts';
 import { readArguments } from './arguments.ts';
 import { openQueue, queuePages } from './open-queue.ts';
+import { openSubscriber } from './open-subscriber.ts';
+import { openSubscriptions } from './open-subscriptions.ts';
 import { stopSignal } from './stop-signal.ts';
 
 /** Runs the server until SIGINT or SIGTERM; resolves when everything has been stopped in order. */
@@ -34,6 +38,7 @@ export async function serve(args: readonly string[]): Promise<number> {
       : undefined;
   const trust = await openTrust(config, { logger });
   const records = await openRecords(config, {
+    alsoKeep: publishRun,
     onLoss: (thrown) => logger.error('assessment not kept', { error: errorFields(thrown) }),
   });
   for (const warning of records.warnings) logger.warn(warning);
@@ -52,11 +57,17 @@ export async function serve(args: readonly string[]): Promise<number> {
   for (const { family, error } of serving.problems) {
     logger.error('model package not served', { family, error: errorFields(error) });
   }
-  const server = await startServer({
+  let server: RunningServer | undefined;
+  const publicUrl = () => (config.PUBLIC_URL ?? server?.url ?? '').replace(/\/+$/, '');
+  const services = await loadServices(cdsServicesDir);
+  const subscriptions = openSubscriptions(config, { records, logger, metrics, publicUrl });
+  const assessor = observedAssessor(serving.assessor, metrics);
+  const subscriber = await openSubscriber(config, { records, serving, assessor, services, publicUrl, logger, metrics });
+  server = await startServer({
     config,
     assessor: serving.assessor,
     terminology: serving.terminology,
-    services: await loadServices(cdsServicesDir),
+    services,
     published: await loadConformance(fhirProfilesDir),
     trust,
     logger,
@@ -65,6 +76,8 @@ export async function serve(args: readonly string[]): Promise<number> {
     pages: webRoutes(),
     records,
     memory,
+    subscriptions,
+    ...(subscriber && { subscriber }),
     reverseMaps: loadReverseMaps(),
     operatorPages: [screeningsPage(config.DATA_DIR), ...(queue ? [await queuePages(queue)] : [])],
     parts: [
@@ -73,8 +86,12 @@ export async function serve(args: readonly string[]): Promise<number> {
       { name: 'trust', stop: () => trust.close() },
       ...(queue ? [{ name: 'queue', stop: async () => queue.close() }] : []),
       { name: 'models', stop: () => serving.close() },
+      { name: 'subscriptions', stop: () => subscriptions.stop() },
+      ...(subscriber ? [{ name: 'subscriber', stop: () => subscriber.stop() }] : []),
     ],
   });
+  await subscriptions.start();
+  await subscriber?.start();
   const models = Array.from(
     serving.models.values(),
     ({ package: { manifest } }) => `${manifest.id} ${manifest.version}`,

@@ -161,6 +161,16 @@ export const configSchema = z.object({
     .string()
     .default('system/RiskAssessment.write system/Task.write system/Flag.write system/Communication.write')
     .describe('Scopes that `hoofbeats screen --write-back` asks for; leave out what is not written.'),
+  SUBSCRIBER_ENDPOINTS: listOf(z.url({ protocol: /^https?$/ })).describe(
+    'URLs, separated by commas, below which subscribers may receive notifications; https, or http on loopback. Without any, only a server that answers on loopback alone notifies, and only on this machine.',
+  ),
+  SUBSCRIBER_NETWORKS: listOf(z.union([z.cidrv4(), z.cidrv6()])).describe(
+    'CIDR blocks of private addresses in which the hosts of SUBSCRIBER_ENDPOINTS may lie, separated by commas.',
+  ),
+  NOTIFICATION_SOURCES: z
+    .string()
+    .optional()
+    .describe('JSON file of the servers that send notifications, or are polled (docs/subscriptions.md).'),
   OPERATOR_TOKEN: z
     .string()
     .min(16)

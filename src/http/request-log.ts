@@ -4,6 +4,9 @@ import type { Metrics } from '../monitoring/metrics.ts';
 import { contextOf } from './request-context.ts';
 import { clientFields } from './trust/principal.ts';
 
+/** What EHRs send by the thousand: the metrics count it, and a refusal is a line all the same. */
+const isRoutine = (route: string, status: number) => route.startsWith('/notifications/') && status < 400;
+
 /** One line and one measurement per request, when its answer is out. Never a URL, a body or a header. */
 export function requestLog(logger: Logger, metrics: Metrics): RequestHandler {
   return (request, response, next) => {
@@ -13,7 +16,7 @@ export function requestLog(logger: Logger, metrics: Metrics): RequestHandler {
       // The caller hung up before the answer was out: nginx's 499, for want of a standard code.
       const status = response.writableFinished ? response.statusCode : 499;
       metrics.httpDuration.observe({ method: request.method, route, status }, ms / 1000);
-      logger.info('request', {
+      logger[isRoutine(route, status) ? 'debug' : 'info']('request', {
         method: request.method,
         route,
         status,

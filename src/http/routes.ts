@@ -5,19 +5,21 @@ import { contextOf } from './request-context.ts';
 
 /** One row of an entrance's table of routes. */
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Full path template; it is what logs and metrics call the route. */
   readonly path: string;
   /** Whether it answers anybody, even where clients must prove who they are: what holds nothing about patients. */
   readonly open?: boolean;
   /** Whether pages of other origins may call it. */
   readonly crossOrigin?: boolean;
+  /** Reads the body in place of what reads everybody else's. */
+  readonly body?: readonly RequestHandler[];
   readonly handler: RequestHandler;
 }
 
 /**
  * A router for a table of routes. Each path answers the methods that the table lists (and HEAD for GET), OPTIONS, and 405
- * with `Allow` for the rest. `admission` decides who may call a route that is not open; only then POST reads its body by `body`.
+ * with `Allow` for the rest. `admission` decides who may call a route that is not open; only then POST and PUT read their body by `body`.
  */
 export function routerOf(
   routes: readonly Route[],
@@ -32,10 +34,10 @@ export function routerOf(
     const route = router.route(path);
     route.all(atRoute(path));
     if (crossOrigin) route.options(preflight).all(cors);
-    for (const { method, open, handler } of rows) {
+    for (const { method, open, body: own = body, handler } of rows) {
       const admitted = open ? [] : admission;
-      if (method === 'GET') route.get(...admitted, handler);
-      else route.post(...admitted, ...body, handler);
+      const verb = method.toLowerCase() as Lowercase<Route['method']>;
+      route[verb](...admitted, ...(hasBody[method] ? own : []), handler);
     }
     route.options((_request, response) => void response.set('Allow', allow).status(204).end());
     route.all((request, response) => {
@@ -48,6 +50,8 @@ export function routerOf(
   }
   return router;
 }
+
+const hasBody: Readonly<Record<Route['method'], boolean>> = { GET: false, POST: true, PUT: true, DELETE: false };
 
 const allowed = (rows: readonly Route[]) =>
   [...new Set(rows.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]))), 'OPTIONS'].join(', ');

@@ -55,6 +55,42 @@ export const metricTable = {
     help: 'Issues about the data of assessed records, by code.',
     labels: ['code'],
   },
+  notificationsSent: {
+    kind: 'counter',
+    name: 'hoofbeats_notifications_sent_total',
+    help: 'Notifications to subscribers, by type and whether the subscriber accepted them.',
+    labels: ['kind', 'outcome'],
+  },
+  notificationsHeard: {
+    kind: 'counter',
+    name: 'hoofbeats_notifications_heard_total',
+    help: 'Notifications from sources, by type.',
+    labels: ['source', 'kind'],
+  },
+  notificationWork: {
+    kind: 'counter',
+    name: 'hoofbeats_notification_work_total',
+    help: 'What became of patients’ news: assessed, unchanged (that state had been assessed), gone, failed (tried again later), given-up.',
+    labels: ['source', 'outcome'],
+  },
+  notificationAlarms: {
+    kind: 'counter',
+    name: 'hoofbeats_notification_alarms_total',
+    help: 'Sources that deserve a look: silent (no heartbeat), gap (events not heard), not-active (error or off).',
+    labels: ['source', 'alarm'],
+  },
+  notificationsWaiting: {
+    kind: 'gauge',
+    name: 'hoofbeats_notifications_waiting',
+    help: 'Events that were heard and wait for their work.',
+    labels: ['source'],
+  },
+  notificationsOldest: {
+    kind: 'gauge',
+    name: 'hoofbeats_notifications_oldest_seconds',
+    help: 'How long the oldest of them has waited.',
+    labels: ['source'],
+  },
   inferenceDuration: {
     kind: 'histogram',
     name: 'hoofbeats_inference_duration_seconds',

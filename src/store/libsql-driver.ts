@@ -8,7 +8,8 @@ const lookEveryMs = 2;
 
 /**
  * One connection to a libsql file, for one user at a time. Write-ahead log and synchronous=FULL, so that what is committed
- * outlives the process and the power. Beginning and committing, which wait for other processes and for the disk, happen on
+ * outlives the process and the power. What writes and returns rows belongs into a transaction: of its own accord libsql
+ * may not commit it while another connection writes. Beginning and committing, which wait for other processes and for the disk, happen on
  * libsql's own threads: with its synchronous API each commit would keep the event loop for the 4 ms of an fsync.
  */
 export class LibsqlDriver implements Driver {

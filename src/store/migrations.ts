@@ -65,4 +65,84 @@ export const migrations: Readonly<Record<string, Migration>> = {
         .execute();
     },
   },
+  '002-subscriptions': {
+    async up(db) {
+      await db.schema
+        .createTable('subscription')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('owner', 'text', (column) => column.notNull())
+        .addColumn('topic', 'text', (column) => column.notNull())
+        .addColumn('url', 'text', (column) => column.notNull())
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('created_at', 'text', (column) => column.notNull())
+        .addColumn('updated_at', 'text', (column) => column.notNull())
+        .addColumn('ends_at', 'text')
+        .addColumn('events', 'bigint', (column) => column.notNull())
+        .addColumn('delivered', 'bigint', (column) => column.notNull())
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('due_at', 'text')
+        .addColumn('lease_until', 'text')
+        .addColumn('error', 'text')
+        .addColumn('key_id', 'text', (column) => column.notNull())
+        .addColumn('sealed', 'bytea', (column) => column.notNull())
+        .execute();
+      await db.schema.createIndex('subscription_by_due').on('subscription').column('due_at').execute();
+      await db.schema.createIndex('subscription_by_topic').on('subscription').columns(['topic', 'owner']).execute();
+      await db.schema
+        .createTable('subscription_event')
+        .addColumn('subscription', 'text', (column) => column.notNull())
+        .addColumn('number', 'bigint', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('focus', 'text', (column) => column.notNull())
+        .addColumn('key_id', 'text', (column) => column.notNull())
+        .addColumn('sealed', 'bytea', (column) => column.notNull())
+        .addPrimaryKeyConstraint('subscription_event_key', ['subscription', 'number'])
+        .execute();
+      await db.schema.createIndex('subscription_event_by_focus').on('subscription_event').column('focus').execute();
+      await db.schema
+        .createTable('leading_diagnoses')
+        .addColumn('patient', 'text', (column) => column.primaryKey())
+        .addColumn('key_id', 'text', (column) => column.notNull())
+        .addColumn('sealed', 'bytea', (column) => column.notNull())
+        .execute();
+    },
+  },
+  '003-notifications': {
+    async up(db) {
+      await db.schema
+        .createTable('notification_event')
+        .addColumn('source', 'text', (column) => column.notNull())
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('number', 'bigint')
+        .addColumn('received_at', 'text', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('attempts', 'integer', (column) => column.notNull())
+        .addColumn('due_at', 'text', (column) => column.notNull())
+        .addColumn('key_id', 'text', (column) => column.notNull())
+        .addColumn('sealed', 'bytea', (column) => column.notNull())
+        .addPrimaryKeyConstraint('notification_event_key', ['source', 'key'])
+        .execute();
+      await db.schema
+        .createIndex('notification_event_by_state')
+        .on('notification_event')
+        .columns(['source', 'state', 'due_at'])
+        .execute();
+      await db.schema
+        .createIndex('notification_event_by_number')
+        .on('notification_event')
+        .columns(['source', 'number'])
+        .execute();
+      await db.schema
+        .createTable('notification_source')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('last_seen_at', 'text')
+        .addColumn('status', 'text', (column) => column.notNull())
+        .addColumn('contiguous', 'bigint')
+        .addColumn('announced', 'bigint')
+        .addColumn('searched_until', 'text')
+        .addColumn('subscription', 'text')
+        .addColumn('ends_at', 'text')
+        .execute();
+    },
+  },
 };

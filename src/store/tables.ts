@@ -57,4 +57,81 @@ export interface Tables {
     key_id: string;
     mac: string;
   };
+  /** What others have subscribed to. */
+  subscription: {
+    id: string;
+    /** Who subscribed: the realm whose events it may see (see subscriptions/server/realm.ts). */
+    owner: string;
+    /** Id of the topic. */
+    topic: string;
+    /** URL of the endpoint, by which subscriptions are searched; empty for a websocket. */
+    url: string;
+    status: string;
+    created_at: string;
+    updated_at: string;
+    ends_at: string | null;
+    /** Events that have happened, from 1; whether or not anybody could be told. */
+    events: number;
+    /** The last event that the subscriber has acknowledged. */
+    delivered: number;
+    /** Deliveries that have failed one after the other. */
+    attempts: number;
+    /** When something is to be sent; null while there is nothing to send. */
+    due_at: string | null;
+    /** A process that sends holds it until then. */
+    lease_until: string | null;
+    error: string | null;
+    key_id: string;
+    /** The resource as it was given: its headers are secrets. */
+    sealed: Uint8Array;
+  };
+  subscription_event: {
+    subscription: string;
+    number: number;
+    at: string;
+    /** Relative reference, e.g. `RiskAssessment/…`. */
+    focus: string;
+    key_id: string;
+    /** The resource that it is about. */
+    sealed: Uint8Array;
+  };
+  /** The leading diagnoses of each patient while somebody wants to know when they change. */
+  leading_diagnoses: {
+    patient: string;
+    key_id: string;
+    sealed: Uint8Array;
+  };
+  /** What sources have told: one row per event, kept after its work is done so that a repetition is known as one. */
+  notification_event: {
+    source: string;
+    /** Names the event within its source (see subscriptions/subscriber/event-key.ts). */
+    key: string;
+    /** Number of the event in the subscription, where the source counts. */
+    number: number | null;
+    received_at: string;
+    /** `new` or `done`. */
+    state: string;
+    /** Readings that have failed. */
+    attempts: number;
+    /** From when on it may be worked on. */
+    due_at: string;
+    key_id: string;
+    /** What it is about; emptied when its work is done. */
+    sealed: Uint8Array;
+  };
+  /** One row per source: how far it has been heard. */
+  notification_source: {
+    id: string;
+    last_seen_at: string | null;
+    status: string;
+    /** Events up to this number have all been heard; null before anything is known. */
+    contiguous: number | null;
+    /** Events that the source says there have been. */
+    announced: number | null;
+    /** Up to when the source has been searched. */
+    searched_until: string | null;
+    /** Id of the Subscription at the source that was made here, and when it ends. */
+    subscription: string | null;
+    ends_at: string | null;
+  };
 }

@@ -6,8 +6,11 @@ import { databaseFile, openDatabase } from '../../src/store/open-database.ts';
 import { hasPostgres, startPostgres, type TestPostgres } from '../fixtures/postgres.ts';
 import { temporaryFolder } from '../fixtures/temporary-file.ts';
 import { storeSuite } from './store-suite.ts';
+import { subscriptionStoreSuite } from './subscription-store-suite.ts';
 
-storeSuite('libsql', async () => ({ DATA_DIR: temporaryFolder(), DATABASE_URL: undefined }));
+const embedded = async () => ({ DATA_DIR: temporaryFolder(), DATABASE_URL: undefined });
+storeSuite('libsql', embedded);
+subscriptionStoreSuite('libsql', embedded);
 
 describe.skipIf(!hasPostgres)('with PostgreSQL (Debian’s binaries, or TEST_DATABASE_URL)', () => {
   let postgres: TestPostgres;
@@ -15,7 +18,9 @@ describe.skipIf(!hasPostgres)('with PostgreSQL (Debian’s binaries, or TEST_DAT
     postgres = await startPostgres();
   }, 120_000);
   afterAll(() => postgres.stop());
-  storeSuite('PostgreSQL', async () => ({ DATA_DIR: '/nowhere', DATABASE_URL: await postgres.database() }));
+  const inPostgres = async () => ({ DATA_DIR: '/nowhere', DATABASE_URL: await postgres.database() });
+  storeSuite('PostgreSQL', inPostgres);
+  subscriptionStoreSuite('PostgreSQL', inPostgres);
 });
 
 describe('the embedded database', () => {

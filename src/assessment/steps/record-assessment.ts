@@ -3,10 +3,10 @@ import { type Draft, filled } from '../draft.ts';
 import { inputOf } from '../evidence.ts';
 import type { FinishedRun } from '../kept-run.ts';
 import type { Ports } from '../ports.ts';
+import { versionsOf } from '../versions.ts';
 
 /** Closes the run: one frozen record with everything that a reader years later needs to trace it, kept before it is used. */
 export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draft> {
-  const { manifest } = draft.model.package;
   const assessment: Assessment = {
     id: ports.newId(),
     createdAt: draft.startedAt.toISOString(),
@@ -19,28 +19,11 @@ export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draf
     ...(draft.joint === undefined ? {} : { joint: draft.joint }),
     ...(draft.suppressed === undefined ? {} : { suppressed: draft.suppressed }),
     notObtained: draft.evidence?.notObtained ?? [],
-    versions: {
-      code: ports.codeVersion,
-      model: `${manifest.id} ${manifest.version}`,
-      ...packages(ports),
-      knowledge: manifest.knowledge,
-      terminology: ports.terminology.versions,
-    },
+    versions: versionsOf(draft.model, ports),
   };
   const { model, caller = {} } = draft.request;
   await ports.keep({ assessment, model, caller, ...assessed(draft) });
   return { ...draft, assessment: Object.freeze(assessment) };
-}
-
-/** The packages that took part beside the one that was asked. */
-function packages({ common, criteria }: Ports): Pick<Assessment['versions'], 'packages'> {
-  if (!common && !criteria) return {};
-  return {
-    packages: {
-      ...(common && { [common.package.manifest.id]: common.package.manifest.version }),
-      ...(criteria && { 'guideline-criteria': criteria.version }),
-    },
-  };
 }
 
 /** The resources as they came, or the case where it did not come as resources. */
