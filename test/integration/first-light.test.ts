@@ -66,7 +66,10 @@ async function riskAssessments(bundle: Bundle): Promise<readonly RiskAssessment[
 describe('the shipped model through the whole server', () => {
   const diagnosable = examples.filter(({ expected }) => expected.outcome === 'diagnosis');
 
-  it.each(diagnosable)('patient-view of $id gets one card that names its evidence', async ({ id }) => {
+  /** Of the acute porphyria too little is known for an interruption (docs/alert-review.md). */
+  const subtle = 'abdominal-pain-low-sodium';
+
+  it.each(diagnosable.filter(({ id }) => id !== subtle))('patient-view of $id gets one card that names its evidence', async ({ id }) => {
     const cards = await cardsFor(exampleBundle(id));
     expect(cards).toHaveLength(1);
     expect(cards[0]?.detail).toMatch(/\*\*For\*\*\n- .+\((Condition|Observation)\//);
@@ -79,6 +82,10 @@ describe('the shipped model through the whole server', () => {
       (outcome?.coding ?? []).map(({ system, code }) => `${system?.includes('omim') ? 'OMIM' : 'ORPHA'}:${code}`),
     );
     expect(codes.findIndex((entry) => entry.some((code) => expected.ids?.includes(code)))).toBeGreaterThanOrEqual(0);
+  });
+
+  it('interrupts nobody for what is too unlikely, though the list has it', async () => {
+    expect(await cardsFor(exampleBundle(subtle))).toEqual([]);
   });
 
   it('stays silent when too little is known, and says why', async () => {

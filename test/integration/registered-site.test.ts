@@ -17,7 +17,7 @@ import { temporaryFolder } from '../fixtures/temporary-file.ts';
 import { filesIn, type Place, placesWith, rowsIn, sealedIn } from '../fixtures/traces.ts';
 import { publicUrl, servicePath, type TokenChanges, type TrustedEhr, trustedEhr } from '../fixtures/trusted-ehr.ts';
 
-const example = join(fhirProfilesDir, 'examples', 'abdominal-pain-low-sodium.json');
+const example = join(fhirProfilesDir, 'examples', 'slurred-speech-tremor.json');
 const patient: Bundle = JSON.parse(readFileSync(example, 'utf8'));
 const resources = (patient.entry ?? []).flatMap(({ resource }) => resource ?? []);
 const accessToken = `access-${randomBytes(24).toString('hex')}`;
@@ -98,7 +98,7 @@ describe.each(runnable)('hoofbeats serve for a registered site, with Redis and $
       hookInstance: randomUUID(),
       fhirServer: ehr.base,
       fhirAuthorization: { access_token, token_type: 'Bearer', expires_in: 300, scope: 'patient/*.rs', subject: 'ddx' },
-      context: { userId, patientId: 'asha' },
+      context: { userId, patientId: 'karim' },
     });
     const user = 'Practitioner/u1';
 
