@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../src/config/paths.ts';
 import { writeFloorInput } from './floor-input.ts';
 import { type Load, type LoadOptions, load } from './load.ts';
-import { callMarker, patientViewCall } from './prefetch.ts';
+import { callMarkers, patientViewCall } from './prefetch.ts';
 import { startServer } from './server-process.ts';
 
 /** One cell of the table: a size of prefetch at a number of connections. */
@@ -53,7 +53,7 @@ const patient = { DEADLINE_MS: '30000' };
 
 /**
  * patient-view beside the floor (floor.mjs), with the same bodies from the same client. Each call comes from another
- * clinician: a card that was seen is not made again. Throughput is of a server with a long deadline, latency at a steady
+ * clinician and is about another patient: a card that was seen is not made again. Throughput is of a server with a long deadline, latency at a steady
  * rate of one as it is shipped, where a call that comes too late is answered without a card.
  * @param args of Node, which start a server
  */
@@ -68,7 +68,7 @@ export async function measureHook(
   await writeFloorInput(patientViewCall(judged.kb * 1024), floorInput);
   const floor = await startServer([join(projectRoot, 'bench', 'floor.mjs')], '/', { FLOOR_INPUT: floorInput });
   const run = (url: string, kb: number, options: Partial<LoadOptions>) =>
-    load({ url, bodyFile: bodyFile(kb), marker: callMarker, seconds, connections: judged.connections, ...options });
+    load({ url, bodyFile: bodyFile(kb), markers: callMarkers, seconds, connections: judged.connections, ...options });
 
   const throughput = async (hook: string) => {
     const cell = async (kb: number, count: number): Promise<HookCell> => {

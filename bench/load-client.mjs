@@ -1,19 +1,23 @@
 // Sends one POST again and again, from a process of its own, and prints one JSON object of what came of it.
-// Argument: JSON {url, bodyFile, marker, connections, seconds, perSecond?, headers?}. Every occurrence of `marker` in the body, a run
-// of digits, becomes the number of the call, so that no two calls are alike.
+// Argument: JSON {url, bodyFile, markers, connections, seconds, perSecond?, headers?}. Wherever one of `markers` occurs in the body, its
+// digits become the last digits of the number of the call, so that no two calls are alike.
 // Without perSecond the loop is closed: each connection sends when it has its answer. With it the loop is open: calls begin
 // by the clock, and latency counts from when a call was due, waiting included.
 import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const { url, bodyFile, marker, connections, seconds, perSecond, headers: more } = JSON.parse(process.argv[2]);
-const parts = readFileSync(bodyFile, 'utf8')
-  .split(marker)
-  .map((part) => Buffer.from(part));
-const length = parts.reduce((sum, part) => sum + part.length, 0) + (parts.length - 1) * marker.length;
+const { url, bodyFile, markers, connections, seconds, perSecond, headers: more } = JSON.parse(process.argv[2]);
+const body = readFileSync(bodyFile);
+const places = markers.flatMap((marker) => {
+  const { 0: digits, index } = /\d+/.exec(marker);
+  const found = [];
+  for (let at = body.indexOf(marker); at >= 0; at = body.indexOf(marker, at + marker.length))
+    found.push({ at: at + index, length: digits.length });
+  return found;
+});
 const agent = new Agent({ keepAlive: true, maxSockets: connections });
-const headers = { 'content-type': 'application/json', 'content-length': length, ...more };
+const headers = { 'content-type': 'application/json', 'content-length': body.length, ...more };
 
 const latencies = [];
 const failures = new Map();
@@ -21,7 +25,7 @@ let calls = 0;
 let empty = 0;
 
 function send(due) {
-  const number = Buffer.from(String(++calls).padStart(marker.length, '0'));
+  const number = String(++calls).padStart(16, '0');
   return new Promise((resolve) => {
     const done = (failure) => {
       if (failure) failures.set(failure, (failures.get(failure) ?? 0) + 1);
@@ -38,11 +42,9 @@ function send(due) {
       });
     });
     outgoing.on('error', ({ message }) => done(message));
-    for (const [at, part] of parts.entries()) {
-      if (at > 0) outgoing.write(number);
-      outgoing.write(part);
-    }
-    outgoing.end();
+    const own = Buffer.from(body);
+    for (const { at, length } of places) own.write(number.slice(-length), at, 'latin1');
+    outgoing.end(own);
   });
 }
 

@@ -6,8 +6,8 @@ import { projectRoot } from '../src/config/paths.ts';
 export interface LoadOptions {
   readonly url: string;
   readonly bodyFile: string;
-  /** Digits in the body that become the number of the call. */
-  readonly marker: string;
+  /** Texts in the body whose digits become the number of the call. */
+  readonly markers: readonly string[];
   readonly connections: number;
   readonly seconds: number;
   /** Calls that begin each second, whether or not the ones before are answered; absent for a closed loop. */

@@ -57,7 +57,7 @@ export async function measureNotifications(
     const server = await startServer(args, '/health/ready', { NOTIFICATION_SOURCES });
     try {
       const url = `${server.url}/notifications/${path}`;
-      const options = { url, bodyFile, marker, headers: { [secret.header]: secret.value } };
+      const options = { url, bodyFile, markers: [marker], headers: { [secret.header]: secret.value } };
       // The first hundred find code that has not been compiled.
       await load({ ...options, connections: 8, seconds: 1, perSecond: 100 });
       const before = server.cpuMs();

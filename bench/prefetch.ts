@@ -1,5 +1,19 @@
 import type { Bundle, Condition, Observation, Patient } from 'fhir/r4.js';
 
+/** Stands for the number of the call in ids: of the patient, and of the clinician who calls. */
+const callNumber = '00000000';
+/** Stands for the last digits of that number in instants. */
+const milliseconds = '.987Z';
+
+/**
+ * The texts whose digits become the number of the call: each call is about another patient, with other instants, so that
+ * nothing that was read before serves the next one.
+ */
+export const callMarkers: readonly string[] = [callNumber, milliseconds];
+
+/** Logical id of the patient. */
+const patientId = `bench-${callNumber}`;
+
 /** Adult laboratory tests as an EHR returns them: LOINC, name, a usual value, unit, reference range. */
 const panel = [
   ['718-7', 'Hemoglobin [Mass/volume] in Blood', 13.9, 'g/dL', 13.5, 17.5],
@@ -34,7 +48,7 @@ const searchset = (resources: readonly (Condition | Observation)[]): Bundle => (
 
 function laboratory(index: number): Observation {
   const [code, display, value, unit, low, high] = panel[index % panel.length]!;
-  const day = new Date(Date.UTC(2026, 0, 1) - index * 86_400_000).toISOString();
+  const day = new Date(Date.UTC(2026, 0, 1) - index * 86_400_000).toISOString().replace('.000Z', milliseconds);
   return {
     resourceType: 'Observation',
     id: `lab-${index}`,
@@ -66,7 +80,7 @@ function laboratory(index: number): Observation {
       ],
       text: display,
     },
-    subject: { reference: 'Patient/bench', display: 'Bench, Patient' },
+    subject: { reference: `Patient/${patientId}`, display: 'Bench, Patient' },
     encounter: { reference: `Encounter/e${index >> 4}`, display: 'Office Visit' },
     effectiveDateTime: day,
     issued: day,
@@ -91,22 +105,19 @@ function problem(index: number): Condition {
       { coding: [{ system: 'http://terminology.hl7.org/CodeSystem/condition-category', code: 'problem-list-item' }] },
     ],
     code: { coding: [{ system: 'http://snomed.info/sct', code, display }], text: display },
-    subject: { reference: 'Patient/bench' },
+    subject: { reference: `Patient/${patientId}` },
     recordedDate: '2025-11-03',
   };
 }
 
-/** Number of the clinician who calls: the load's client counts it up, for nobody is shown the same twice. */
-export const callMarker = '00000000';
-
 /** A patient-view call whose body has about `bytes` bytes, all of it laboratory results that must be read. */
 export function patientViewCall(bytes: number): string {
-  const patient: Patient = { resourceType: 'Patient', id: 'bench', gender: 'female', birthDate: '1991-04-02' };
+  const patient: Patient = { resourceType: 'Patient', id: patientId, gender: 'female', birthDate: '1991-04-02' };
   const call = (labs: number) =>
     JSON.stringify({
       hook: 'patient-view',
       hookInstance: '6bc883b2-b795-4dcb-b661-34884a31d472',
-      context: { userId: `Practitioner/${callMarker}`, patientId: 'bench' },
+      context: { userId: `Practitioner/${callNumber}`, patientId },
       prefetch: {
         patient,
         problems: searchset(conditions.map((_, index) => problem(index))),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../src/config/paths.ts';
@@ -19,12 +19,18 @@ const screenBytes = Number(process.env.BENCH_SCREEN_MB ?? 256) * 1e6;
 const quantile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 
+/** What `npm start` tells Node. */
+function startFlags(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
+  return (scripts.start as string).split(' ').filter((word) => word.startsWith('--'));
+}
+
 async function main(): Promise<void> {
   const build = spawnSync(process.execPath, [join(projectRoot, 'scripts', 'hoofbeats.mjs'), '--help'], {
     stdio: 'ignore',
   });
   if (build.status !== 0) throw new Error('the project does not build');
-  const hoofbeatsArgs = [join(projectRoot, 'dist', 'cli.js'), 'serve'];
+  const hoofbeatsArgs = [...startFlags(), join(projectRoot, 'dist', 'cli.js'), 'serve'];
   if (process.argv.includes('--guard')) return guard(hoofbeatsArgs);
   const model = await measureModel();
   const starts: number[] = [];

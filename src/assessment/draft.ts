@@ -16,8 +16,6 @@ export interface Draft {
   readonly model: ServingModel;
   readonly evidence?: Evidence;
   readonly case?: Case;
-  /** SHA-256 of what was read, where it is known already. */
-  readonly inputHash?: string;
   readonly applicability?: Applicability;
   /** HPO ids of the findings that may point to a rare disease. */
   readonly tellingTerms?: ReadonlySet<string>;
@@ -26,6 +24,8 @@ export interface Draft {
   readonly vector?: TermVector;
   /** One score per diagnosis of the package, in its order. */
   readonly scores?: Float32Array;
+  /** The highest of them. */
+  readonly highest?: number;
   readonly probabilities?: Float32Array;
   readonly conformalSize?: number;
   readonly triage?: TriageResult;

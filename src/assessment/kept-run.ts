@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import type { Case } from '../clinical/case.ts';
 import type { Differential, DifferentialEntry, EvidenceContribution } from '../inference/differential.ts';
 import type { Applicability, Assessment, NotObtained, Versions } from './assessment.ts';
@@ -12,6 +12,8 @@ export interface FinishedRun {
   readonly model: string;
   /** What was assessed: the resources as they came, or the case where it did not come as resources. */
   readonly input?: unknown;
+  /** The bytes of the call, where nothing but the call was assessed: their digest is the input's. */
+  readonly body?: Uint8Array;
   /** Digest of the input, where it is known already; then the input need not be held. */
   readonly inputHash?: string;
   /** On whose behalf it ran. */
@@ -32,7 +34,10 @@ export interface KeptRun extends Pick<Assessment, 'triage' | 'criteria' | 'joint
   readonly createdAt: string;
   readonly model: string;
   readonly versions: Versions;
-  /** SHA-256 of the input's JSON, in hexadecimal. */
+  /**
+   * SHA-256 of what was assessed, in hexadecimal: of a CDS Hooks call's body as its bytes came, where all evidence came in it;
+   * otherwise of the JSON of patient, Observations and Conditions, or of the case where it did not come as resources.
+   */
   readonly inputHash: string;
   readonly case: Case;
   readonly applicability: Applicability;
@@ -44,7 +49,7 @@ export interface KeptRun extends Pick<Assessment, 'triage' | 'criteria' | 'joint
   readonly notObtained: readonly NotObtained[];
 }
 
-export function keptRun({ assessment, model, input, inputHash }: Omit<FinishedRun, 'caller'>): KeptRun {
+export function keptRun({ assessment, model, input, inputHash }: Omit<FinishedRun, 'caller' | 'body'>): KeptRun {
   const { differential, common, ...kept } = assessment;
   return {
     ...kept,
@@ -69,3 +74,8 @@ function keptEntry<Entry extends { readonly evidence: readonly EvidenceContribut
 
 /** SHA-256 of a value's JSON, in hexadecimal. */
 export const digestOf = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
+
+/** SHA-256 of bytes, in hexadecimal; computed on another thread. */
+export async function digestOfBytes(bytes: Uint8Array): Promise<string> {
+  return Buffer.from(await webcrypto.subtle.digest('SHA-256', bytes)).toString('hex');
+}

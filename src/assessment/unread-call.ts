@@ -14,6 +14,4 @@ export interface UnreadCall {
 /** What a call's resources say. */
 export interface ReadCall {
   readonly case: Case;
-  /** SHA-256 of what was read (see `KeptRun`). */
-  readonly inputHash: string;
 }

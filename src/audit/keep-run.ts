@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
-import type { FinishedRun } from '../assessment/kept-run.ts';
+import { digestOfBytes, type FinishedRun } from '../assessment/kept-run.ts';
 import type { KeepRun } from '../assessment/ports.ts';
 import { assessmentRow, insertAssessment } from '../store/assessments.ts';
 import type { KeyRing, Keys } from '../store/key-ring.ts';
@@ -53,7 +53,7 @@ function keep(run: FinishedRun, ports: Omit<KeepRunPorts, 'onLoss'>, patienceMs:
     model: assessment.versions.model,
     outcome: assessment.applicability.verdict,
   };
-  const row = soon(() => assessmentRow(run, patient, keys.seal));
+  const row = soon(async () => assessmentRow(await digested(run), patient, keys.seal));
   const news = { assessment, caller };
   const together = async (trx: Transaction<Tables>) => {
     await insertAssessment(await row, trx);
@@ -66,11 +66,16 @@ function keep(run: FinishedRun, ports: Omit<KeepRunPorts, 'onLoss'>, patienceMs:
  * Does work when the answer is out, and not as late as the commit: hashed and sealed, a record no longer holds on to all the
  * resources that it came from.
  */
-function soon<Result>(work: () => Result): Promise<Result> {
+function soon<Result>(work: () => Promise<Result>): Promise<Result> {
   const done = turn().then(work);
   // Whoever waits for it hears of a failure; nobody may be waiting yet.
   done.catch(() => {});
   return done;
+}
+
+/** The run with the digest of its call in place of the call. */
+async function digested({ body, ...run }: FinishedRun): Promise<FinishedRun> {
+  return body ? { ...run, inputHash: await digestOfBytes(body) } : run;
 }
 
 /** Who works with records is named, as an audit must; whoever reads their own or a relative's is a patient here too. */

@@ -3,7 +3,7 @@ import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { validated } from '../http/validated.ts';
 import { epicTrigger } from './epic-trigger.ts';
 import { type FhirAccess, fhirAccess, fhirAuthorizationSchema } from './fhir-access.ts';
-import { type HookContext, hookContexts } from './hook-contexts.ts';
+import { type HookContext, hookContexts, hooks } from './hook-contexts.ts';
 import type { CdsService } from './service-schema.ts';
 
 /** A CDS Hooks call that has been checked. */
@@ -38,6 +38,11 @@ const envelopeSchema = z
     message: 'is required together with fhirAuthorization',
   });
 
+/** Wrapped, so that problems are named `context.userId` rather than `userId`. Made once: zod compiles each schema that it meets. */
+const contextSchemas = new Map(
+  hooks.map((hook) => [hook, z.object({ context: hookContexts[hook].context as z.ZodType<HookContext> })]),
+);
+
 /**
  * Checks a call of one of the services that share an id.
  * @throws HoofbeatsError REQUEST_INVALID naming each wrong element; HOOK_MISMATCH.
@@ -50,9 +55,7 @@ export function readServiceCall(body: unknown, services: readonly CdsService[]):
     const known = services.map(({ hook }) => hook).join(', ');
     throw new HoofbeatsError('HOOK_MISMATCH', `This service answers to ${known}.`, { expression: ['hook'] });
   }
-  // Wrapped, so that problems are named `context.userId` rather than `userId`.
-  const contextSchema = z.looseObject({ context: hookContexts[service.hook].context as z.ZodType<HookContext> });
-  const { context } = validated(contextSchema, envelope, 'REQUEST_INVALID');
+  const { context } = validated(contextSchemas.get(service.hook)!, envelope, 'REQUEST_INVALID');
   const access = fhirAccess(envelope, context.patientId);
   const trigger = epicTrigger(envelope.extension);
   return {

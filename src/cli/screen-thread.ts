@@ -8,8 +8,6 @@ import { serveTasks } from '../screening/crew.ts';
 import { createFormReader } from '../screening/lines/form-file.ts';
 import type { ScreenPorts } from '../screening/screen-bucket.ts';
 import { doTask } from '../screening/tasks.ts';
-import { openServing } from '../serving.ts';
-import { openBatchQueue } from './batch-queue.ts';
 
 /** What a thread of `hoofbeats screen` is told when it begins. */
 export interface ThreadData {
@@ -26,6 +24,9 @@ const model = 'rare-disease';
 if (parentPort) {
   const { modelsDir, at } = workerData as ThreadData;
   const open = async () => {
+    // Loaded here, because a thread that only groups needs none of it.
+    const { openServing } = await import('../serving.ts');
+    const { openBatchQueue } = await import('./batch-queue.ts');
     const queue = await openBatchQueue(loadConfig(process.env));
     const serving = await openServing(
       { MODELS_DIR: modelsDir },

@@ -12,7 +12,7 @@ import { lookupTable } from '../terminology/lookup-table.ts';
 import { codeSystems, isSame, type PhenotypeMeaning, type Terminology } from '../terminology/terminology.ts';
 import { type Assertion, assertTerm, type Provenance } from './assertion.ts';
 import type { KnownDiagnosis } from './case.ts';
-import { dateProblem, evidenceDate } from './evidence-date.ts';
+import { dateProblem, type EvidenceDate, evidenceDate } from './evidence-date.ts';
 import type { FindingStatus } from './finding.ts';
 import { icdPhenotype, isRemission } from './icd-phenotype.ts';
 import type { IgnoreReason } from './ignore-reason.ts';
@@ -41,7 +41,11 @@ const pastStatus = lookupTable({
 const categoryNotes = lookupTable({ 'encounter-diagnosis': 'encounter diagnosis' });
 
 /** Reads one Condition: its phenotypes by every coding, then by its words, and the disease that it names. */
-export function readCondition(resource: JsonObject, context: RecordContext): Reading {
+export function readCondition(
+  resource: JsonObject,
+  context: RecordContext,
+  when: EvidenceDate = evidenceDate(resource),
+): Reading {
   const verification = statusCodes(resource.verificationStatus);
   if (verification.includes('entered-in-error')) return ignored('entered-in-error');
   const reference = resourceReference(resource);
@@ -57,7 +61,6 @@ export function readCondition(resource: JsonObject, context: RecordContext): Rea
     });
     return ignored('no-code');
   }
-  const when = evidenceDate(resource);
   const problem = dateProblem(resource, reference, when, context);
   if (problem) return ignored(problem);
   const codings = systemCodings(concept);

@@ -18,11 +18,23 @@ export interface EvidenceDate {
   readonly element: string | undefined;
 }
 
+/** Type → the elements again, each with the steps that lead to it. */
+const datePaths = lookupTable(
+  Object.fromEntries(
+    ['Observation', 'Condition'].map((type) => [
+      type,
+      (dateElements.get(type) ?? []).map((path) => {
+        const [head = '', tail] = path.split('.');
+        return { path, head, tail };
+      }),
+    ]),
+  ),
+);
+
 /** When the evidence of a resource is from. */
 export function evidenceDate(resource: JsonObject): EvidenceDate {
   let element: string | undefined;
-  for (const path of dateElements.get(String(resource.resourceType)) ?? []) {
-    const [head = '', tail] = path.split('.');
+  for (const { path, head, tail } of datePaths.get(String(resource.resourceType)) ?? []) {
     const value = tail === undefined ? resource[head] : objectOf(resource[head])[tail];
     if (value === undefined || value === null) continue;
     const date = parseDate(value);

@@ -17,7 +17,7 @@ export interface Measured {
 }
 
 /** A number as a clinician writes it: 87.35552017650116 is 87.36. */
-function readable(value: number): string {
+export function readable(value: number): string {
   return String(Math.abs(value) >= 100 ? Math.round(value * 10) / 10 : Number(value.toPrecision(4)));
 }
 

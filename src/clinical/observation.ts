@@ -57,6 +57,13 @@ export function readObservation(resource: JsonObject, context: RecordContext): R
   return isPanel && reading.kind !== 'mapped' && own.loinc.length > 0 ? ignored('panel') : reading;
 }
 
+/** Keeps a result as `readObservation` does, for whoever reads it otherwise. */
+export function keepResult(resource: JsonObject, date: PartialDate | undefined, context: RecordContext): void {
+  const { keeper, sex } = context;
+  if (!keeper || unusableStatus.get(String(resource.status))) return;
+  keeper.measurement(measurementOf(resource, resource.code, resourceReference(resource), date, context), sex);
+}
+
 function measurementOf(
   element: JsonObject,
   code: unknown,

@@ -1,16 +1,15 @@
 import { resourceReference } from '../fhir/coding.ts';
-import type { PartialDate } from '../fhir/date.ts';
 import { isObject, type JsonObject, objectOf, stringOf } from '../fhir/json.ts';
 import { subjectReference } from '../fhir/reference.ts';
 import type { Terminology } from '../terminology/terminology.ts';
 import type { Subject } from './case.ts';
 import { readCondition } from './condition.ts';
-import { findDuplicates } from './duplicates.ts';
+import { type DatedResource, findDuplicates } from './duplicates.ts';
 import { evidenceDate } from './evidence-date.ts';
 import type { EvidenceKeeper } from './evidence-keeper.ts';
 import { type IndexTime, indexTimeOf } from './index-time.ts';
 import { createIssueLog, type IssueLog } from './issue-log.ts';
-import { readObservation } from './observation.ts';
+import { readLearntObservation } from './learnt/learnt-observations.ts';
 import { readQuestionnaireResponse } from './questionnaire/read-answers.ts';
 import { ignored, type Reading } from './reading.ts';
 import type { PatientRecord } from './record.ts';
@@ -32,7 +31,7 @@ export interface RecordReading {
 }
 
 const readers = {
-  Observation: readObservation,
+  Observation: readLearntObservation,
   Condition: readCondition,
   QuestionnaireResponse: (resource: JsonObject, context: RecordContext) => readQuestionnaireResponse(resource, context),
 } as const;
@@ -50,8 +49,8 @@ export function readRecord(
     ...listed('Condition', record.conditions, issues),
     ...listed('QuestionnaireResponse', record.questionnaireResponses, issues),
   ];
-  const resources = items.flatMap(({ resource }) => (isObject(resource) ? [resource] : []));
-  const index = indexTimeOf(datesOf(resources), birthDateOf(record.patient), now);
+  const dates = items.flatMap(({ when }) => when.date ?? []);
+  const index = indexTimeOf(dates, birthDateOf(record.patient), now);
   const subject = readSubject(record.patient, index, issues);
   const context: RecordContext = {
     terminology,
@@ -61,7 +60,7 @@ export function readRecord(
     issues,
     keeper,
   };
-  const { copies, repetitions } = findDuplicates(items.map(({ resource }) => resource));
+  const { copies, repetitions } = findDuplicates(items);
   // The same resource twice is what overlapping searches give; the same result under two ids is worth a look.
   if (repetitions.size > 0) {
     issues.add({
@@ -71,9 +70,10 @@ export function readRecord(
     });
   }
   const patientId = stringOf(objectOf(record.patient).id);
-  const readings = items.map(({ type, resource }, position): ResourceReading => {
-    if (!isObject(resource)) return { type, resource, reading: ignored('not-a-resource') };
-    if (copies.has(position) || repetitions.has(position)) return { type, resource, reading: ignored('duplicate') };
+  const readings = items.map((item): ResourceReading => {
+    const { type, resource, when } = item;
+    if (resource === nothing) return { type, resource: undefined, reading: ignored('not-a-resource') };
+    if (copies.has(item) || repetitions.has(item)) return { type, resource, reading: ignored('duplicate') };
     if (isAboutAnother(resource, patientId)) {
       issues.add({
         severity: 'warning',
@@ -84,32 +84,30 @@ export function readRecord(
       });
       return { type, resource, reading: ignored('other-patient') };
     }
-    return { type, resource, reading: readers[type](resource, context) };
+    return { type, resource, reading: readers[type](resource, context, when) };
   });
   return { subject, index, readings, issues };
 }
 
-interface Item {
+interface Item extends DatedResource {
   readonly type: ResourceReading['type'];
-  readonly resource: unknown;
 }
 
+/** Stands where something is no resource: it has neither id nor date. */
+const nothing: JsonObject = {};
+
 function listed(type: Item['type'], resources: readonly unknown[] | undefined, issues: IssueLog): readonly Item[] {
-  return (Array.isArray(resources) ? resources : []).map((resource: unknown) => {
+  return (Array.isArray(resources) ? resources : []).map((resource: unknown): Item => {
     if (isObject(resource) && (resource.resourceType === undefined || resource.resourceType === type)) {
-      return { type, resource };
+      return { type, resource, when: evidenceDate(resource) };
     }
     issues.add({
       severity: 'warning',
       code: 'not-a-resource',
       text: `Something among the resources of type ${type} is not one, so it was not used.`,
     });
-    return { type, resource: undefined };
+    return { type, resource: nothing, when: { date: undefined, element: undefined } };
   });
-}
-
-function datesOf(resources: readonly JsonObject[]): readonly PartialDate[] {
-  return resources.flatMap((resource) => evidenceDate(resource).date ?? []);
 }
 
 /** Only a reference that names another Patient tells; urn: and absent references were resolved by whoever gathered. */

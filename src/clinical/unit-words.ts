@@ -16,17 +16,26 @@ const longestUnit = 40;
 
 /** A unit as a clinician reads it: `mm[Hg]` → `mmHg`, `[IU]/L` → `IU/L`, `10*9/L` → `10⁹/L`; `1`, `{INR}` → nothing. */
 export function unitWords(ucum: string): string {
-  const known = words.get(ucum);
+  const known = words.get(ucum) ?? written.get(ucum);
   if (known !== undefined) return known;
   if (ucum.length > longestUnit) return ucum;
-  return ucum
+  const text = writtenOut(ucum);
+  if (written.size < mostWritten) written.set(ucum, text);
+  return text;
+}
+
+// Units come from records, so that their variety is bounded here.
+const written = new Map<string, string>();
+const mostWritten = 1000;
+
+const writtenOut = (ucum: string) =>
+  ucum
     .replace(/\{[^{}]*\}/g, '')
     .replace(/\[(Hg|IU|iU|HPF|LPF)\]/g, (_, inner: string) => (inner === 'iU' ? 'IU' : inner))
     .replace(
       /10[*^](\d+)/g,
       (_, power: string) => `10${[...power].map((digit) => superscripts[Number(digit)]).join('')}`,
     );
-}
 
 /** ` mmol/L`, to be put behind a number; empty where the unit has no words. */
 export function unitSuffix(unit: string | undefined): string {

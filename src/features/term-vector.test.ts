@@ -65,7 +65,7 @@ describe('buildTermVector', () => {
     const vector = buildTermVector([finding(1), finding(3)], vocabulary);
     expect(table(vector)).toEqual(table(buildTermVector([finding(3)], vocabulary)));
     expect(vector.parts).toHaveLength(2);
-    expect(table(vector.parts[0]!.vector).get(1)).toEqual([0.5, 0.5, 0, 0]);
+    expect(table(splitByFinding(vector, vocabulary)[0]!).get(1)).toEqual([0.5, 0.5, 0, 0]);
   });
 
   it('counts an exclusion at its own node, and not when a broader one says the same', () => {
@@ -92,7 +92,7 @@ describe('buildTermVector', () => {
         const vector = buildTermVector(list, vocabulary);
         expect(buildTermVector(list.toReversed(), vocabulary)).toEqual(vector);
         const sum = new Map<number, number[]>();
-        for (const part of splitByFinding(vector)) {
+        for (const part of splitByFinding(vector, vocabulary)) {
           for (const [node, row] of table(part)) {
             sum.set(
               node,

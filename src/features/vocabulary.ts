@@ -50,3 +50,16 @@ export function closure(vocabulary: InputVocabulary, node: number): ReadonlySet<
   known.set(node, seen);
   return seen;
 }
+
+const closureLists = new WeakMap<InputVocabulary, Int32Array[]>();
+
+/** The nodes of `closure`, to be walked along. */
+export function closureNodes(vocabulary: InputVocabulary, node: number): Int32Array {
+  let known = closureLists.get(vocabulary);
+  if (!known) {
+    known = [];
+    closureLists.set(vocabulary, known);
+  }
+  known[node] ??= Int32Array.from(closure(vocabulary, node));
+  return known[node];
+}

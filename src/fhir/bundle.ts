@@ -84,13 +84,19 @@ function readEntry(item: unknown, at: string): BundleEntry | StructureIssue {
     };
   }
   const url = stringOf(fullUrl);
-  const uuid = stringOf(resource.id) === undefined ? /^urn:uuid:(.+)$/i.exec(url ?? '')?.[1] : undefined;
+  const uuid = url !== undefined && stringOf(resource.id) === undefined ? uuidOf(url) : undefined;
+  const expression = `${at}.resource`;
+  // Nearly always the resource can stay as it is, and copies of all of them cost more than reading them.
+  if (uuid === undefined && resource.resourceType === resourceType)
+    return { resource: resource as BundleEntry['resource'], fullUrl: url, expression };
   return {
     resource: uuid === undefined ? { ...resource, resourceType } : { ...resource, resourceType, id: uuid },
     fullUrl: url,
-    expression: `${at}.resource`,
+    expression,
   };
 }
+
+const uuidOf = (url: string) => /^urn:uuid:(.+)$/i.exec(url)?.[1];
 
 function hasNextLink(links: unknown): boolean {
   return Array.isArray(links) && links.some((link) => objectOf(link).relation === 'next');

@@ -1,4 +1,4 @@
-import { msPerDay } from './date.ts';
+export const msPerDay = 86_400_000;
 
 /** A whole date or an instant, read from bytes. See `PartialDate`. */
 export interface DateRead {

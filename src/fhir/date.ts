@@ -1,3 +1,7 @@
+import { type DateRead, msPerDay, readDateBytes } from './date-bytes.ts';
+
+export { msPerDay } from './date-bytes.ts';
+
 /**
  * A FHIR date, dateTime or instant (R4 §2.24.0.1) as the period that it covers: `2024` is a whole year, `2024-03-02` a
  * whole day. A time without a zone, which FHIR forbids and EHRs send, is read as UTC.
@@ -14,13 +18,14 @@ export interface PartialDate {
 const pattern = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2})(?::(\d{2})(?:\.(\d+))?)?(Z|[+-]\d{2}:\d{2})?)?)?)?$/;
 
 const msPerMinute = 60_000;
-export const msPerDay = 86_400_000;
 // The Gregorian mean year, for ages in decimal years.
 const msPerYear = 365.2425 * msPerDay;
 
 // A record gives one and the same instant to all results of a sample, and reading it takes longer than finding it again.
 const read = new Map<string, PartialDate | undefined>();
 const mostRemembered = 4096;
+/** Longer texts are no dates, or hardly, and are not remembered. */
+const longestDate = 40;
 
 /** Reads a FHIR date of any precision; undefined when it is not one (2023-02-30 is not). */
 export function parseDate(value: unknown): PartialDate | undefined {
@@ -33,10 +38,26 @@ export function parseDate(value: unknown): PartialDate | undefined {
   return date;
 }
 
-/** Longer texts are no dates, or hardly, and are not remembered. */
-const longestDate = 40;
-
 function readDate(text: string): PartialDate | undefined {
+  return readUsualDate(text) ?? readAnyDate(text);
+}
+
+// What most dates are, whole days and instants, is read from bytes: a tenth of the time of the pattern.
+const bytes = new Uint8Array(longestDate);
+const dateRead: DateRead = { start: 0, end: 0, day: 0 };
+
+function readUsualDate(text: string): PartialDate | undefined {
+  const { length } = text;
+  if (length > longestDate) return undefined;
+  for (let at = 0; at < length; at++) {
+    const code = text.charCodeAt(at);
+    bytes[at] = code < 128 ? code : 0;
+  }
+  if (!readDateBytes(bytes, 0, length, dateRead)) return undefined;
+  return period(text, length === 10 ? 'day' : 'time', dateRead.start, dateRead.end);
+}
+
+function readAnyDate(text: string): PartialDate | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
   const [, years = '', months, days, hours, minutes, seconds, fraction, zone] = match;
@@ -85,13 +106,34 @@ function zoneMinutes(zone: string | undefined): number | undefined {
  * Negative when `at` (milliseconds since the epoch) lies before the birth.
  */
 export function ageAt(birth: PartialDate, at: number): number {
-  const born = birth.precision === 'day' || birth.precision === 'time' ? birth.start : (birth.start + birth.end) / 2;
-  const years = new Date(at).getUTCFullYear() - new Date(born).getUTCFullYear();
-  const birthday = new Date(born);
-  birthday.setUTCFullYear(birthday.getUTCFullYear() + years);
+  const year = new Date(at).getUTCFullYear();
+  const birthday = birthdayIn(year, birth);
   // Whole years are counted by birthdays, so that the 18th birthday is exactly 18.
-  const last = birthday.getTime() <= at ? years : years - 1;
-  const since = new Date(born);
-  since.setUTCFullYear(since.getUTCFullYear() + last);
-  return last + Math.min((at - since.getTime()) / msPerYear, 0.9999);
+  const had = birthday <= at;
+  const last = had ? birthday : birthdayIn(year - 1, birth);
+  const years = year - new Date(bornAt(birth)).getUTCFullYear() - (had ? 0 : 1);
+  return years + Math.min((at - last) / msPerYear, 0.9999);
+}
+
+const bornAt = ({ precision, start, end }: PartialDate) =>
+  precision === 'day' || precision === 'time' ? start : (start + end) / 2;
+
+// A record asks for the ages of one person at hundreds of moments in a few years.
+const lastAsked: { birth: PartialDate | undefined; birthdays: Map<number, number> } = {
+  birth: undefined,
+  birthdays: new Map(),
+};
+
+/** The moment of the birthday in a year, as milliseconds since the epoch; 29 February is 1 March in most years. */
+function birthdayIn(year: number, birth: PartialDate): number {
+  if (lastAsked.birth !== birth) {
+    lastAsked.birth = birth;
+    lastAsked.birthdays.clear();
+  }
+  const known = lastAsked.birthdays.get(year);
+  if (known !== undefined) return known;
+  const birthday = new Date(bornAt(birth));
+  birthday.setUTCFullYear(year);
+  lastAsked.birthdays.set(year, birthday.getTime());
+  return birthday.getTime();
 }

@@ -36,8 +36,9 @@ export function indexPatients(entries: readonly BundleEntry[]): PatientIndex {
 
   // The placed ones first: a Patient of unknown place is taken for the only one with its id, wherever either stands.
   const patients = entries
-    .map((entry, position) => ({ entry, position, ...identityOf(entry) }))
-    .filter(({ entry }) => entry.resource.resourceType === 'Patient')
+    .flatMap((entry, position) =>
+      entry.resource.resourceType === 'Patient' ? [{ entry, position, ...identityOf(entry) }] : [],
+    )
     .toSorted((a, b) => Number(a.place === undefined) - Number(b.place === undefined));
   for (const { entry, position, place, id } of patients) {
     const key = keyOf({ place, id });
@@ -64,11 +65,14 @@ export function indexPatients(entries: readonly BundleEntry[]): PatientIndex {
       if (reference.kind === 'contained') return undefined;
       if (reference.kind === 'urn') return byUrn.get(reference.urn);
       const { id } = reference;
+      // Where no Patient is on a server, the server of the entry makes no difference.
+      const unplaced = onNoServer.get(id);
+      if (unplaced && onServers.size === 0) return unplaced;
       // A relative reference starts from its own entry's fullUrl (http://hl7.org/fhir/R4/bundle.html#references).
       const place = reference.base === '' ? serverOf(from) : reference.base;
       if (place === undefined) return sole(byId.get(id)) ?? byIdentity.get(keyOf({ place, id }));
       // Prefetch sends the Patient bare and the rest in Bundles with fullUrls; and a urn is no server.
-      return byIdentity.get(keyOf({ place, id })) ?? onNoServer.get(id);
+      return byIdentity.get(keyOf({ place, id })) ?? unplaced;
     },
   };
 }

@@ -10,6 +10,20 @@ const literal = /^(?:(https?:\/\/.+)\/)?([A-Z][A-Za-z]+)\/([A-Za-z0-9\-._]{1,64}
 
 /** Reads `Reference.reference`: relative, absolute (with or without version), `urn:uuid:`, `urn:oid:` or `#contained`. */
 export function parseReference(value: unknown): ReferenceRead | undefined {
+  if (value === last.value) return last.read;
+  const read = readReference(value);
+  if (typeof value === 'string' && value.length <= longestReference) {
+    last.value = value;
+    last.read = read;
+  }
+  return read;
+}
+
+// The resources of a record name one and the same patient, one after another.
+const last: { value: unknown; read: ReferenceRead | undefined } = { value: undefined, read: undefined };
+const longestReference = 1000;
+
+function readReference(value: unknown): ReferenceRead | undefined {
   const text = stringOf(value);
   if (text === undefined) return undefined;
   if (text.startsWith('#')) return text.length > 1 ? { kind: 'contained', id: text.slice(1) } : undefined;

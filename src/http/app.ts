@@ -1,4 +1,4 @@
-import express, { type Express, type RequestHandler } from 'express';
+import express, { type Express, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { Logger } from '../monitoring/logger.ts';
@@ -9,7 +9,7 @@ import { type BodyLimits, jsonBody } from './json-body.ts';
 import { requestContext } from './request-context.ts';
 import { requestLog } from './request-log.ts';
 import { type Route, routerOf } from './routes.ts';
-import { wellFormed } from './well-formed.ts';
+import { wellFormedJson } from './well-formed.ts';
 
 export interface AppOptions extends BodyLimits {
   readonly logger: Logger;
@@ -37,7 +37,7 @@ export function createApp(options: AppOptions): Express {
   // Answers are fresh and private: an entity tag would only cost a hash of each.
   app.set('etag', false);
   app.set('trust proxy', [...trustProxy]);
-  app.set('json replacer', wellFormed);
+  app.response.json = sendJson;
   app.use(requestContext(logger), requestLog(logger, metrics), singleSlashes, securityHeaders);
   if (heard) app.use(answeredCalls(heard));
   for (const check of gate) app.use(check);
@@ -57,6 +57,12 @@ const singleSlashes: RequestHandler = (request, _response, next) => {
   if (path.includes('//')) request.url = [path.replace(/\/{2,}/g, '/'), ...query].join('?');
   next();
 };
+
+/** Express's own `json`, except that what it sends is text to the strictest client. */
+function sendJson(this: Response, value?: unknown): Response {
+  if (!this.get('Content-Type')) this.type('application/json');
+  return this.send(wellFormedJson(value));
+}
 
 const unknownRoute: RequestHandler = () => {
   throw new HoofbeatsError('ROUTE_UNKNOWN', 'There is nothing at this path.');

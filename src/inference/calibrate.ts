@@ -39,26 +39,37 @@ export function highestOf(scores: Float32Array): number {
   return highest;
 }
 
-/** How many times less likely than the first the last of the head is. */
-const headSpan = 1000;
+/** By how much the head reaches further down each time. */
+const headSpan = 10;
+/** Above the rounding of a sum of all probabilities, whatever its order. */
+const rounding = 1e-6;
 
 function conformalSize(probabilities: Float32Array, threshold: number): number {
-  // Nearly all of the list lies far below its head, so only the head is sorted, and more of it while it does not reach.
+  // Nearly all of the list lies far below its head, so only the head is sorted, once it holds enough.
   for (let least = highestOf(probabilities) / headSpan; least > 0; least /= headSpan) {
-    const head = atLeast(least, probabilities).sort();
-    let mass = 0;
+    const { head, mass } = atLeast(least, probabilities);
+    const isAll = head.length === probabilities.length;
+    if (mass < threshold - rounding && !isAll) continue;
+    head.sort();
+    let sum = 0;
     for (let size = 1; size <= head.length; size++) {
-      mass += head[head.length - size]!;
-      if (mass >= threshold) return size;
+      sum += head[head.length - size]!;
+      if (sum >= threshold) return size;
     }
-    if (head.length === probabilities.length) break;
+    if (isAll) break;
   }
   return Math.max(1, probabilities.length);
 }
 
-function atLeast(least: number, numbers: Float32Array): Float32Array {
+function atLeast(least: number, numbers: Float32Array): { readonly head: Float32Array; readonly mass: number } {
   const found = new Float32Array(numbers.length);
   let count = 0;
-  for (let i = 0; i < numbers.length; i++) if (numbers[i]! >= least) found[count++] = numbers[i]!;
-  return found.subarray(0, count);
+  let mass = 0;
+  for (let i = 0; i < numbers.length; i++) {
+    const number = numbers[i]!;
+    if (number < least) continue;
+    found[count++] = number;
+    mass += number;
+  }
+  return { head: found.subarray(0, count), mass };
 }

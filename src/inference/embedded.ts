@@ -5,10 +5,12 @@ import type { SparseRow } from '../features/term-vector.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import { packageFiles } from '../registry/model-package.ts';
 import { readConstants } from '../registry/onnx-constants.ts';
+import { type HighestScore, highestScore } from './highest-score.ts';
 import type { InferencePort, ScoreOptions } from './inference-port.ts';
+import { type RankingTables, rankingTables } from './ranking-tables.ts';
 import { createRunQueue, type RunQueueLimits } from './run-queue.ts';
 import { runsOf } from './run-sizes.ts';
-import { type SingleScores, singleScores } from './single-scores.ts';
+import { singleScores } from './single-scores.ts';
 
 /** Some seconds of work on one core: whoever waits longer has gone. */
 const usualLimits: RunQueueLimits = { depth: 1024, ageMs: 10_000 };
@@ -23,7 +25,8 @@ export async function createEmbeddedInference(
   pkg: ModelPackage,
   limits: RunQueueLimits = usualLimits,
 ): Promise<InferencePort> {
-  const [session, single] = await Promise.all([openSession(pkg), openTables(pkg)]);
+  const [session, tables] = await Promise.all([openSession(pkg), openTables(pkg)]);
+  const single = tables && singleScores(tables);
   const diagnoses = pkg.diagnoses.length;
   const width = pkg.vocabulary.channels.length;
   // The graph keeps one empty row after the last node for padding.
@@ -63,6 +66,7 @@ export async function createEmbeddedInference(
 
   return {
     diagnoses,
+    ...(tables && { highest: whenAsked(tables) }),
     score(rows, options = {}) {
       if (closed) return Promise.reject(new HoofbeatsError('MODEL_UNAVAILABLE', 'The model has been shut down.'));
       const result = scoresOf(rows, options);
@@ -78,6 +82,15 @@ export async function createEmbeddedInference(
   };
 }
 
+/** Only a screening asks, and many times. */
+function whenAsked(tables: RankingTables): HighestScore {
+  let opened: HighestScore | undefined;
+  return (row) => {
+    opened ??= highestScore(tables);
+    return opened(row);
+  };
+}
+
 /** The columns of some diagnoses, row by row. */
 function pick(scores: Float32Array, rows: number, diagnoses: readonly number[]): Float32Array {
   const width = scores.length / rows;
@@ -88,9 +101,9 @@ function pick(scores: Float32Array, rows: number, diagnoses: readonly number[]):
 }
 
 /** Undefined for a graph that is not the ranking graph. */
-async function openTables({ modelFile }: ModelPackage): Promise<SingleScores | undefined> {
+async function openTables({ modelFile }: ModelPackage): Promise<RankingTables | undefined> {
   try {
-    return singleScores(readConstants(await readFile(modelFile)));
+    return rankingTables(readConstants(await readFile(modelFile)));
   } catch {
     // ONNX Runtime reads more than we do, and says what is wrong with a file that it cannot read.
     return undefined;

@@ -36,7 +36,7 @@ const neutral = 0.01;
 export async function explain(request: ExplainRequest): Promise<readonly Explanation[]> {
   const { package: pkg, port, vector, diagnoses } = request;
   if (diagnoses.length === 0) return [];
-  const scores = await port.score([nothing, ...splitByFinding(vector)], { diagnoses });
+  const scores = await port.score([nothing, ...splitByFinding(vector, pkg.vocabulary)], { diagnoses });
   const findings = new Map(request.findings.map((finding) => [finding.term, finding]));
   const told = vector.parts.map((part) => toldOf(part, findings.get(part.term), pkg.vocabulary));
   return diagnoses.map((diagnosis, at) => {

@@ -24,5 +24,10 @@ export interface InferencePort {
   /** Number of diagnoses in a whole row of the result. */
   readonly diagnoses: number;
   score(rows: readonly SparseRow[], options?: ScoreOptions): Promise<Float32Array>;
+  /**
+   * The highest score of a row, for less than all of them cost; it may differ from theirs by rounding (1e-4), but not by
+   * who answers. Absent where it is not to be had: then it is the highest of `score`.
+   */
+  readonly highest?: (row: SparseRow) => number;
   close(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { writeOnnx } from '../training/onnx/model.ts';
 import { rankingGraph } from '../training/rare/graph/graph.ts';
 import { scoreRow } from '../training/rare/graph/reference-scorer.ts';
 import { diagnoses, rowArbitrary, someWeights } from '../training/rare/graph/weights.fixture.ts';
+import { rankingTables } from './ranking-tables.ts';
 import { singleScores } from './single-scores.ts';
 
 const weights = someWeights();
@@ -14,7 +15,7 @@ const constantsOf = (dense: number) =>
 describe('single scores', () => {
   // No dense node, a few, all of them.
   it.each([0, 6, 128])('are those of whole rows in both modes, with %i dense nodes', (dense) => {
-    const score = singleScores(constantsOf(dense))!;
+    const score = singleScores(rankingTables(constantsOf(dense))!);
     const rows = fc.array(rowArbitrary, { minLength: 1, maxLength: 4 });
     const some = fc.array(fc.nat({ max: diagnoses - 1 }), { minLength: 1, maxLength: 12 });
     fc.assert(
@@ -33,6 +34,6 @@ describe('single scores', () => {
   it('are not to be had from a graph of another kind', () => {
     const constants = new Map(constantsOf(6));
     constants.delete('denseCode');
-    expect(singleScores(constants)).toBeUndefined();
+    expect(rankingTables(constants)).toBeUndefined();
   });
 });

@@ -4,7 +4,6 @@ import { closure } from '../features/vocabulary.ts';
 import { linearVocabulary as vocabulary } from './linear-model.fixture.ts';
 import { mostSpecific, triageFeatures, triageProbability } from './triage.ts';
 
-const scores = Float32Array.of(1, 6, -2);
 const [low, high] = [55, 40];
 const [above] = [...closure(vocabulary, low)].filter((node) => node !== low && node !== 0);
 
@@ -16,7 +15,7 @@ function features(nodes: readonly number[], commonNodes: readonly number[] = [],
   const vector = buildTermVector(findings, vocabulary);
   const tellingTerms = new Set(nodes.map((node) => vocabulary.ids[node]!));
   const commonTerms = commonNodes.map((node) => vocabulary.ids[node]!);
-  return triageFeatures(scores, { vector, tellingTerms, commonTerms }, vocabulary);
+  return triageFeatures(6, { vector, tellingTerms, commonTerms }, vocabulary);
 }
 
 describe('triageFeatures', () => {

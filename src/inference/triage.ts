@@ -1,7 +1,6 @@
 import type { TermVector } from '../features/term-vector.ts';
 import { closure, type InputVocabulary } from '../features/vocabulary.ts';
 import type { Triage } from '../registry/triage.ts';
-import { highestOf } from './calibrate.ts';
 
 /** Name of a feature → its value; the same names for every record. */
 export type TriageFeatures = Readonly<Record<string, number>>;
@@ -39,17 +38,17 @@ const features: Readonly<Record<string, (figures: Figures) => number>> = {
 
 /**
  * Features of one patient.
- * @param scores the model's, one per diagnosis
+ * @param highest the highest score of any diagnosis
  */
 export function triageFeatures(
-  scores: Float32Array,
+  highest: number,
   { vector, tellingTerms, commonTerms }: TriageReading,
   vocabulary: InputVocabulary,
 ): TriageFeatures {
   const findings = mostSpecific(vector, vocabulary);
   const common = closureOf(commonTerms, vocabulary);
   const figures: Figures = {
-    highest: highestOf(scores),
+    highest,
     findings: Math.max(1, findings.length),
     information: findings.reduce((sum, { node }) => sum + vocabulary.informationContent[node]!, 0),
     uncommon: findings.filter(({ term, node }) => tellingTerms.has(term) && !common.has(node)).length,
@@ -70,9 +69,8 @@ export function triageProbability(
 /** The present findings without those that another finding implies. */
 export function mostSpecific({ parts }: TermVector, vocabulary: InputVocabulary): TermVector['parts'] {
   const present = parts.filter(({ status }) => status === 'present');
-  const implied = new Set<number>();
-  for (const { node } of present) for (const above of closure(vocabulary, node)) if (above !== node) implied.add(above);
-  return present.filter(({ node }) => !implied.has(node));
+  const closures = present.map(({ node }) => closure(vocabulary, node));
+  return present.filter(({ node }, place) => !closures.some((implied, other) => other !== place && implied.has(node)));
 }
 
 // The list comes with the package and is the same for every patient.

@@ -7,6 +7,7 @@ import type { Terminology } from '../terminology/terminology.ts';
 import { birthDateProblems, type PlacedProblem, parseLine } from './bucket-patients.ts';
 import type { KnownForm } from './lines/form-index.ts';
 import { lineOf, locateGaps, type RecordCursor, recordCursor } from './lines/line-record.ts';
+import { readNumberBytes } from './lines/number-bytes.ts';
 import type { BucketPart, PatientLines } from './patient-lines.ts';
 
 /** A patient whose lines were read without being parsed. */
@@ -34,19 +35,26 @@ interface ReadingForm {
 
 /** @param at the instant that patients are assessed at */
 export function briefReader(terminology: Terminology, at: Date): ReadBriefly {
-  const readings = new Map<KnownForm, ReadingForm | undefined>();
+  const readings = new Map<KnownForm, ReadingForm | 'unreadable'>();
   const cursorOf = cursorMemory();
   const now = at.getTime();
   // The line at hand: one for all, as there are thousands to a patient.
   const gaps = new Int32Array(1024);
   const line: { bytes: Buffer; reading: ReadingForm | undefined } = { bytes: Buffer.alloc(0), reading: undefined };
   const textOf = (gap: number) => line.bytes.toString('latin1', gaps[2 * gap], gaps[2 * gap + 1]);
-  const numberOf = (path: string) => Number(textOf(line.reading!.gapOf.get(path)!));
+  const numberOf = (path: string) => {
+    const gap = line.reading!.gapOf.get(path)!;
+    return readNumberBytes(line.bytes, gaps[2 * gap]!, gaps[2 * gap + 1]!);
+  };
   const date = { start: 0, end: 0, day: 0, text: () => textOf(line.reading!.date) };
 
   function readingOf(known: KnownForm): ReadingForm | undefined {
-    if (!readings.has(known)) readings.set(known, learn(known, terminology));
-    return readings.get(known);
+    let reading = readings.get(known);
+    if (!reading) {
+      reading = learn(known, terminology) ?? 'unreadable';
+      readings.set(known, reading);
+    }
+    return reading === 'unreadable' ? undefined : reading;
   }
 
   function addLine(brief: BriefRecord, bytes: Buffer, known: KnownForm): ReturnType<BriefRecord['add']> {
@@ -60,14 +68,14 @@ export function briefReader(terminology: Terminology, at: Date): ReadBriefly {
     return isDate ? brief.add(form, date, numberOf) : 'unclear';
   }
 
-  return ({ id, places }, parts) => {
-    const patient = onlyWholeLine(places, parts, cursorOf);
+  return ({ id, places, whole }, parts) => {
+    const patient = onlyWholeLine(whole, parts, cursorOf);
     if (!patient) return undefined;
     const parsed = parseLine(patient, patient.line, []);
     if (parsed?.resource.resourceType !== 'Patient') return undefined;
     const brief = createBriefRecord(parsed.resource, terminology, now);
     const ids = new Set<number>();
-    const speaking = [...patient.place];
+    const speaking = [...whole];
     for (let place = 0; place < places.length; place += 2) {
       const { bytes, forms } = parts[places[place]!]!;
       const record = cursorOf(bytes);
@@ -84,7 +92,7 @@ export function briefReader(terminology: Terminology, at: Date): ReadBriefly {
       if (said === 'speaks') speaking.push(places[place]!, places[place + 1]!);
     }
     const read = brief.read();
-    return read && { case: read, speaking: { id, places: speaking }, problems: birthDateProblems(id, parsed) };
+    return read && { case: read, speaking: { id, places: speaking, whole }, problems: birthDateProblems(id, parsed) };
   };
 }
 
@@ -103,20 +111,13 @@ function cursorMemory(): CursorOf {
 }
 
 /** The line of no known form, which should be the Patient; undefined when there is none, or another. */
-function onlyWholeLine(places: readonly number[], parts: readonly BucketPart[], cursorOf: CursorOf) {
-  let found:
-    | { readonly part: BucketPart; readonly number: number; readonly line: Buffer; readonly place: readonly number[] }
-    | undefined;
-  for (let place = 0; place < places.length; place += 2) {
-    const part = parts[places[place]!]!;
-    const record = cursorOf(part.bytes);
-    record.moveTo(places[place + 1]!);
-    if (record.formNumber >= 0) continue;
-    if (found) return undefined;
-    const line = lineOf(part.bytes, record, undefined);
-    found = { part, number: record.number, line, place: [places[place]!, places[place + 1]!] };
-  }
-  return found;
+function onlyWholeLine(whole: readonly number[], parts: readonly BucketPart[], cursorOf: CursorOf) {
+  if (whole.length !== 2) return undefined;
+  const [number, at] = whole as [number, number];
+  const part = parts[number]!;
+  const record = cursorOf(part.bytes);
+  record.moveTo(at);
+  return { part, number: record.number, line: lineOf(part.bytes, record, undefined) };
 }
 
 function learn({ pieces, gaps }: KnownForm, terminology: Terminology): ReadingForm | undefined {

@@ -15,14 +15,21 @@ export interface PatientLines {
   readonly id: string;
   /** Number of the part and place in its bytes, line after line. */
   readonly places: readonly number[];
+  /** Those of them that are kept as they are, being of no known form. */
+  readonly whole: readonly number[];
+}
+
+interface Places {
+  readonly places: number[];
+  readonly whole: number[];
 }
 
 /** The patients of a bucket by id. Nothing depends on the order of the input's files. */
 export function linesByPatient(parts: readonly BucketPart[]): readonly PatientLines[] {
-  const byPatient = new Map<string, number[]>();
+  const byPatient = new Map<string, Places>();
   for (const [number, { bytes }] of parts.entries()) {
     const record = recordCursor(bytes);
-    let own: number[] | undefined;
+    let own: Places | undefined;
     let [from, to] = [0, 0];
     for (let at = 0; at < bytes.length; at = record.next) {
       record.moveTo(at);
@@ -31,15 +38,16 @@ export function linesByPatient(parts: readonly BucketPart[]): readonly PatientLi
         const id = bytes.toString('latin1', record.idFrom, record.idTo);
         own = byPatient.get(id);
         if (!own) {
-          own = [];
+          own = { places: [], whole: [] };
           byPatient.set(id, own);
         }
         [from, to] = [record.idFrom, record.idTo];
       }
-      own.push(number, at);
+      own.places.push(number, at);
+      if (record.formNumber < 0) own.whole.push(number, at);
     }
   }
-  return [...byPatient.keys()].sort().map((id) => ({ id, places: byPatient.get(id)! }));
+  return [...byPatient.keys()].sort().map((id) => ({ id, ...byPatient.get(id)! }));
 }
 
 function isSameId(bytes: Buffer, { idFrom, idTo }: RecordCursor, from: number, to: number): boolean {

@@ -18,7 +18,7 @@ export interface PatientResult {
   readonly reasonCode?: string;
   /** Absent when not assessable, or when the package cannot tell. */
   readonly triage?: TriageResult;
-  /** Most likely first, each contribution with its newest sources. Empty when not assessable or withheld. */
+  /** Most likely first, each with the contributions that weigh most and their newest sources. Empty when not assessable or withheld. */
   readonly entries: readonly DifferentialEntry[];
   /**
    * Present when no rare disease is likely, so that nothing is suggested (`triage` is below its threshold). A run ranks

@@ -1,14 +1,16 @@
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { PatientResult } from './patient-result.ts';
 import { resultsName } from './screen-bucket.ts';
 
-/** The results of a run, bucket by bucket, each bucket by patient id: the same in every reading. */
+/** The results of a run, bucket by bucket, each bucket by patient id: the same in every reading. Holds one bucket. */
 export async function* readResults(results: string, buckets: number): AsyncGenerator<PatientResult> {
   for (let bucket = 0; bucket < buckets; bucket++) {
-    const input = createReadStream(join(results, resultsName(bucket)));
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY }))
-      yield JSON.parse(line) as PatientResult;
+    const text = await readFile(join(results, resultsName(bucket)), 'utf8');
+    let start = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+      yield JSON.parse(text.slice(start, end)) as PatientResult;
+      start = end + 1;
+    }
   }
 }

@@ -1,6 +1,7 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import type { DifferentialEntry } from '../inference/differential.ts';
 import type { PatientResult } from './patient-result.ts';
+import { weightiest } from './weightiest.ts';
 
 /** A result that changes daily may have hundreds of sources; a reader of a work list looks at the newest. */
 const sourcesShown = 5;
@@ -25,7 +26,7 @@ export function resultOf({
     ...(abstained && { reason: applicability.reasons.map(({ text }) => text).join(' ') }),
     ...(abstained && applicability.reasons[0] && { reasonCode: applicability.reasons[0].code }),
     ...(triage && { triage }),
-    entries: (differential?.entries ?? []).map(withNewestSources),
+    entries: (differential?.entries ?? []).map(asKept),
     ...(triage && triage.probability < triage.threshold && { withheld: [] }),
     candidates: differential?.candidates ?? 0,
     conformalSize: differential?.conformalSize ?? 0,
@@ -34,9 +35,9 @@ export function resultOf({
   };
 }
 
-const withNewestSources = ({ evidence, ...entry }: DifferentialEntry): DifferentialEntry => ({
+const asKept = ({ evidence, ...entry }: DifferentialEntry): DifferentialEntry => ({
   ...entry,
-  evidence: evidence.map(({ sources, ...contribution }) => ({
+  evidence: weightiest(evidence).map(({ sources, ...contribution }) => ({
     ...contribution,
     sources: sources.slice(0, sourcesShown),
   })),

@@ -54,6 +54,9 @@ export interface ScreenPorts {
   readonly readBriefly?: ReadBriefly;
 }
 
+/** A probability that may lie below its threshold by rounding alone (see `InferencePort.highest`) is computed in full. */
+const nearly = 0.999;
+
 /** Patients in flight at once: inference takes them together. Those read in full are held in memory meanwhile. */
 const atOnce = { briefly: 16, inFull: 8 } as const;
 
@@ -173,7 +176,7 @@ async function screenBriefly(
   const assessment = await assessor.assess({ entrance: 'triage', case: brief.case, model }).catch(() => undefined);
   if (!assessment) return { lines };
   const { triage } = assessment;
-  return triage && triage.probability >= triage.threshold
+  return triage && triage.probability >= triage.threshold * nearly
     ? { lines: brief.speaking }
     : { result: resultOf(assessment), problems: brief.problems };
 }

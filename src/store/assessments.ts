@@ -1,27 +1,34 @@
 import type { FinishedRun, KeptRun } from '../assessment/kept-run.ts';
 import { keptRun } from '../assessment/kept-run.ts';
+import type { Case } from '../clinical/case.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Database } from './open-database.ts';
+import { type PackedCase, packedCase, unpackedCase } from './packed-case.ts';
 import { seal, unseal } from './seal.ts';
 import type { Tables } from './tables.ts';
 
 /** An assessment as it is written. */
 export type AssessmentRow = Readonly<Tables['assessment']>;
 
+/** What the seal hides. */
+type SealedContent = Omit<KeptRun, 'id' | 'createdAt' | 'versions' | 'inputHash' | 'case'> & {
+  readonly case: PackedCase | Case;
+};
+
 /**
  * The row of an assessment, sealed, under its patient's pseudonym. The versions stay legible, so that a model's runs can be
  * counted.
  */
 export function assessmentRow(run: FinishedRun, patient: string, ring: KeyRing): AssessmentRow {
-  const { id, createdAt, versions, inputHash, ...content } = keptRun(run);
+  const { id, createdAt, versions, inputHash, case: patientCase, ...content } = keptRun(run);
   return {
     id,
     created_at: createdAt,
     patient,
     versions: JSON.stringify(versions),
     input_hash: inputHash,
-    ...seal(content, placeOf(id), ring),
+    ...seal({ case: packedCase(patientCase), ...content }, placeOf(id), ring),
   };
 }
 
@@ -37,13 +44,14 @@ export async function insertAssessment(row: AssessmentRow, db: Database): Promis
 export async function findAssessment(id: string, db: Database, ring: KeyRing): Promise<KeptRun> {
   const row = await db.selectFrom('assessment').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw new HoofbeatsError('RECORD_UNKNOWN', 'No assessment of this id has been kept.');
-  const content = unseal(row, placeOf(id), ring) as Omit<KeptRun, 'id' | 'createdAt' | 'versions' | 'inputHash'>;
+  const content = unseal(row, placeOf(id), ring) as SealedContent;
   return {
     id,
     createdAt: row.created_at,
     versions: JSON.parse(row.versions),
     inputHash: row.input_hash,
     ...content,
+    case: unpackedCase(content.case),
   };
 }
 

@@ -69,12 +69,15 @@ describe('the shipped model through the whole server', () => {
   /** Of the acute porphyria too little is known for an interruption (docs/alert-review.md). */
   const subtle = 'abdominal-pain-low-sodium';
 
-  it.each(diagnosable.filter(({ id }) => id !== subtle))('patient-view of $id gets one card that names its evidence', async ({ id }) => {
-    const cards = await cardsFor(exampleBundle(id));
-    expect(cards).toHaveLength(1);
-    expect(cards[0]?.detail).toMatch(/\*\*For\*\*\n- .+\((Condition|Observation)\//);
-    expect([...(cards[0]?.summary ?? '')].length).toBeLessThan(140);
-  });
+  it.each(diagnosable.filter(({ id }) => id !== subtle))(
+    'patient-view of $id gets one card that names its evidence',
+    async ({ id }) => {
+      const cards = await cardsFor(exampleBundle(id));
+      expect(cards).toHaveLength(1);
+      expect(cards[0]?.detail).toMatch(/\*\*For\*\*\n- .+\((Condition|Observation)\//);
+      expect([...(cards[0]?.summary ?? '')].length).toBeLessThan(140);
+    },
+  );
 
   it.each(diagnosable)('$differential of $id has the published diagnosis among its ten', async ({ id, expected }) => {
     const [assessment] = await riskAssessments(exampleBundle(id));

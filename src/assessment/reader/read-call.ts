@@ -1,8 +1,7 @@
 import { normalise } from '../../clinical/normalise.ts';
 import { objectOf } from '../../fhir/json.ts';
 import type { Terminology } from '../../terminology/terminology.ts';
-import { hookEvidence, inputOf } from '../evidence.ts';
-import { digestOf } from '../kept-run.ts';
+import { hookEvidence } from '../evidence.ts';
 import { readPrefetch } from '../prefetch.ts';
 import type { ReadCall, UnreadCall } from '../unread-call.ts';
 
@@ -10,5 +9,5 @@ import type { ReadCall, UnreadCall } from '../unread-call.ts';
 export function readCall({ body, patientId, entered }: UnreadCall, now: Date, terminology: Terminology): ReadCall {
   const { prefetch } = JSON.parse(new TextDecoder().decode(body));
   const evidence = hookEvidence(readPrefetch(objectOf(prefetch), []), { patientId, ...(entered && { entered }) });
-  return { case: normalise(evidence, terminology, { now }), inputHash: digestOf(inputOf(evidence)) };
+  return { case: normalise(evidence, terminology, { now }) };
 }

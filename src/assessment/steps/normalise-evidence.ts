@@ -10,7 +10,6 @@ export async function normaliseEvidence(draft: Draft, { terminology, readElsewhe
   const read = elsewhere?.case ?? normalise(record, terminology, { now, ...(criteria && { keep: criteria.reads }) });
   return {
     ...draft,
-    ...(elsewhere && { inputHash: elsewhere.inputHash }),
     case: issues.length === 0 ? read : Object.freeze({ ...read, issues: [...issues, ...read.issues] }),
   };
 }

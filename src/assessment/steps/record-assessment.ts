@@ -26,9 +26,9 @@ export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draf
   return { ...draft, assessment: Object.freeze(assessment) };
 }
 
-/** The resources as they came, or the case where it did not come as resources. */
-function assessed({ evidence, request, inputHash }: Draft): Pick<FinishedRun, 'input' | 'inputHash'> {
-  if (inputHash !== undefined) return { inputHash };
+/** The call or the resources as they came, or the case where it did not come as resources. */
+function assessed({ evidence, request }: Draft): Pick<FinishedRun, 'input' | 'body'> {
+  if (evidence?.call) return { body: evidence.call.body };
   if (evidence) return { input: inputOf(evidence) };
   return { input: 'case' in request ? request.case : undefined };
 }

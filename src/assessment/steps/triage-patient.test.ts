@@ -17,6 +17,7 @@ function draftOf(pkg: object, tellingTerms: readonly string[] = [one, other]): D
     vector: buildTermVector(findings, vocabulary),
     tellingTerms: new Set(tellingTerms),
     scores: Float32Array.of(3, 1, 2),
+    highest: 3,
     differential: { entries, candidates: 3, conformalSize: 1 },
   } as unknown as Draft;
 }

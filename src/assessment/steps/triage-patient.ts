@@ -9,6 +9,6 @@ export function triagePatient(draft: Draft): Draft {
     tellingTerms: filled(draft, 'tellingTerms'),
     commonTerms: triage.commonTerms,
   };
-  const probability = triageProbability(triageFeatures(filled(draft, 'scores'), reading, vocabulary), triage);
+  const probability = triageProbability(triageFeatures(filled(draft, 'highest'), reading, vocabulary), triage);
   return { ...draft, triage: { probability, threshold: triage.threshold } };
 }

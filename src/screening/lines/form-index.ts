@@ -37,8 +37,10 @@ const kindCode = { id: idKind, text: textKind, number: numberKind } as const;
 
 /** Forms that begin alike, by eight bytes that tell most of them apart. */
 interface Family {
-  /** The first piece and the kind of the first gap are those of this form. */
+  /** The beginning is that of this form. */
   readonly first: KnownForm;
+  /** How many pieces are alike, each with the gap behind it. */
+  readonly depth: number;
   readonly windows: { readonly offset: number; readonly forms: Map<number, number[]> }[];
 }
 
@@ -56,33 +58,39 @@ export function createFormIndex(): FormIndex {
   /** Whether the line has the form; fills `gaps`. */
   function matches(form: KnownForm, start: number, end: number): boolean {
     const { text, ends, kinds } = form;
+    const at = walk(form, kinds.length, start, end);
+    if (at < 0) return false;
+    const from = pieceStart(form, kinds.length);
+    const length = ends[kinds.length]! - from;
+    return end - at === length && sameBytes(text, from, view, at, length);
+  }
+
+  /** Where the line goes on behind the first pieces and their gaps; -1 when they are not those of the form. */
+  function walk({ text, ends, kinds }: KnownForm, pieces: number, start: number, end: number): number {
     let at = start;
     let from = 0;
-    for (let piece = 0; piece < ends.length; piece++) {
+    for (let piece = 0; piece < pieces; piece++) {
       const to = ends[piece]!;
-      if (end - at < to - from || !sameBytes(text, from, view, at, to - from)) return false;
+      if (end - at < to - from || !sameBytes(text, from, view, at, to - from)) return -1;
       at += to - from;
       from = to;
-      if (piece === kinds.length) break;
       const after = gapEnd(kinds[piece]!, view, at, end);
-      if (after < 0 || after - at > longestGap) return false;
+      if (after < 0 || after - at > longestGap) return -1;
       gaps[2 * piece] = at;
       gaps[2 * piece + 1] = after;
       at = after;
     }
-    return at === end;
+    return at;
   }
 
   function candidate(start: number, end: number): number {
-    for (const { first, windows } of families) {
-      const head = first.ends[0]!;
-      if (end - start < head || !sameBytes(first.text, 0, view, start, head)) continue;
-      const at = gapEnd(first.kinds[0]!, view, start + head, end);
+    for (const { first, depth, windows } of families) {
+      const at = walk(first, depth, start, end);
       if (at < 0) continue;
       for (const { offset, forms: byWindow } of windows) {
         if (at + offset + 8 > end) continue;
-        for (const number of byWindow.get(windowAt(view, at + offset)) ?? [])
-          if (matches(forms[number]!, start, end)) return number;
+        const found = byWindow.get(windowAt(view, at + offset));
+        if (found) for (const number of found) if (matches(forms[number]!, start, end)) return number;
       }
     }
     return -1;
@@ -93,15 +101,15 @@ export function createFormIndex(): FormIndex {
     const line = formOfLine(source!.subarray(start, end));
     if (!line || line.gaps.length > mostGaps) return -1;
     const form = knownForm(line);
-    if (form.ends[1]! - form.ends[0]! < 8 || !matches(form, start, end)) return -1;
+    const { piece, offset } = telltale(form);
+    if (form.ends[piece]! - pieceStart(form, piece) < 8 || !matches(form, start, end)) return -1;
     const number = forms.push(form) - 1;
     bytesHeld += form.text.byteLength;
-    const offset = telltale(form);
-    const family = families.find(({ first }) => isAlike(first, form)) ?? { first: form, windows: [] };
+    const family = families.find((known) => isOf(known, form, piece)) ?? { first: form, depth: piece, windows: [] };
     if (family.first === form) families.push(family);
     const window = family.windows.find((known) => known.offset === offset) ?? { offset, forms: new Map() };
     if (window.forms.size === 0) family.windows.push(window);
-    const key = windowAt(form.text, form.ends[0]! + offset);
+    const key = windowAt(form.text, pieceStart(form, piece) + offset);
     const same = window.forms.get(key);
     if (same) same.push(number);
     else window.forms.set(key, [number]);
@@ -164,13 +172,26 @@ export function knownForm(line: LineForm): KnownForm {
   };
 }
 
-const isAlike = (a: KnownForm, b: KnownForm) => a.pieces[0] === b.pieces[0] && a.kinds[0] === b.kinds[0];
+/** Where a piece begins in the text of its form. */
+const pieceStart = ({ ends }: KnownForm, piece: number) => (piece === 0 ? 0 : ends[piece - 1]!);
 
-/** Where in the second piece the eight bytes stand that tell its form: the end of the code, if it is there. */
-function telltale({ pieces: [, piece = ''] }: KnownForm): number {
-  const code =
-    /"code":\{"coding":\[\{[^}]*"code":"[^"]*"/.exec(piece) ?? /"coding":\s*\[\{"code":\s*"[^"]*"/.exec(piece);
-  return Math.max(0, (code ? code.index + code[0].length : piece.length) - 8);
+const isOf = ({ first, depth }: Family, form: KnownForm, piece: number) =>
+  depth === piece &&
+  first.pieces.slice(0, piece).every((text, at) => text === form.pieces[at] && first.kinds[at] === form.kinds[at]);
+
+/** In which piece, and where in it, the eight bytes stand that tell its form: the end of the code, if it is there. */
+function telltale({ pieces }: KnownForm): { readonly piece: number; readonly offset: number } {
+  const ends = pieces.map((piece) => {
+    const code =
+      /"code":\{"coding":\[\{[^}]*"code":"[^"]*"/.exec(piece) ?? /"coding":\s*\[\{"code":\s*"[^"]*"/.exec(piece);
+    return code ? code.index + code[0].length : -1;
+  });
+  const piece = Math.max(
+    1,
+    ends.findIndex((end, at) => at > 0 && end >= 0),
+  );
+  const end = ends[piece]! >= 0 ? ends[piece]! : pieces[piece]!.length;
+  return { piece, offset: Math.max(0, end - 8) };
 }
 
 const windowAt = (view: DataView, at: number) =>
@@ -178,6 +199,8 @@ const windowAt = (view: DataView, at: number) =>
 
 function sameBytes(a: DataView, fromA: number, b: DataView, fromB: number, length: number): boolean {
   let at = 0;
+  // Eight bytes as one number: of numbers only 0 and −0 are equal without having the same bytes, and JSON has no byte 0.
+  for (; at + 8 <= length; at += 8) if (a.getFloat64(fromA + at) !== b.getFloat64(fromB + at)) return false;
   for (; at + 4 <= length; at += 4) if (a.getInt32(fromA + at, true) !== b.getInt32(fromB + at, true)) return false;
   for (; at < length; at++) if (a.getUint8(fromA + at) !== b.getUint8(fromB + at)) return false;
   return true;

@@ -98,13 +98,14 @@ export interface RecordCursor {
 }
 
 export function recordCursor(bytes: Buffer): RecordCursor {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const cursor = { next: 0, number: 0, idFrom: 0, idTo: 0, formNumber: -1, from: 0, to: 0, moveTo };
   function moveTo(at: number): void {
-    cursor.number = bytes.readUInt32LE(at + 4);
+    cursor.number = view.getUint32(at + 4, true);
     cursor.idFrom = at + headerBytes;
-    cursor.idTo = cursor.idFrom + bytes[at + 8]!;
-    cursor.to = cursor.idTo + bytes.readUInt32LE(at);
-    cursor.formNumber = bytes.readUInt16LE(cursor.idTo) - 1;
+    cursor.idTo = cursor.idFrom + view.getUint8(at + 8);
+    cursor.to = cursor.idTo + view.getUint32(at, true);
+    cursor.formNumber = view.getUint16(cursor.idTo, true) - 1;
     cursor.from = cursor.idTo + formBytes;
     cursor.next = cursor.to;
   }

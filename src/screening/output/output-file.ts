@@ -12,18 +12,29 @@ export interface OutputFile {
   abandon(): void;
 }
 
+/** A call to the disk for each of a million lines would take longer than the lines. */
+const heldCharacters = 256 * 1024;
+
 export function openOutputFile(path: string): OutputFile {
   const partial = `${path}.partial`;
   const stream = createWriteStream(partial, { mode: 0o600 });
   // Asked for at once: a failure between two writes must reach the next call and not the process.
   const done = finished(stream);
   done.catch(() => {});
+  let held = '';
+  const release = () => {
+    const goesOn = stream.write(held);
+    held = '';
+    return goesOn;
+  };
   return {
     async write(text) {
       if (stream.errored) throw stream.errored;
-      if (!stream.write(text)) await Promise.race([drained(stream), done]);
+      held += text;
+      if (held.length >= heldCharacters && !release()) await Promise.race([drained(stream), done]);
     },
     async close() {
+      release();
       stream.end();
       await done;
       await rename(partial, path);

@@ -1,16 +1,12 @@
 import type { RiskAssessment } from 'fhir/r4.js';
-import type { DifferentialEntry } from '../../inference/differential.ts';
 import { percent } from '../../inference/percent.ts';
 import { comparedText, disclaimer } from '../../risk-assessment/notes.ts';
 import { riskAssessment } from '../../risk-assessment/risk-assessment.ts';
 import type { PatientResult } from '../patient-result.ts';
 import { resultId, resultIdentifier } from './stable-id.ts';
 
-/**
- * Predictions of one RiskAssessment, and findings of a prediction: of a long record all of them would come to half a
- * megabyte a patient. `$differential` gives everything.
- */
-const most = { predictions: 5, for: 10, against: 5 } as const;
+/** Predictions of one RiskAssessment. */
+const mostPredictions = 5;
 
 /** A screened patient as FHIR R4 RiskAssessment, with the same id and identifier whenever the result is the same. */
 export function screenedRiskAssessment(result: PatientResult): RiskAssessment {
@@ -22,20 +18,11 @@ export function screenedRiskAssessment(result: PatientResult): RiskAssessment {
     patient,
     occurred: assessedAt,
     versions,
-    entries: entries.map(withWeightiest),
+    entries,
     abstentions: verdict === 'not-assessable' && reason !== undefined ? [reason] : [],
     notes: notesOf(result),
   };
-  return riskAssessment(content, most.predictions);
-}
-
-function withWeightiest(entry: DifferentialEntry): DifferentialEntry {
-  const weightiest = (wanted: 'for' | 'against') =>
-    entry.evidence
-      .filter(({ direction }) => direction === wanted)
-      .toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
-      .slice(0, most[wanted]);
-  return { ...entry, evidence: [...weightiest('for'), ...weightiest('against')] };
+  return riskAssessment(content, mostPredictions);
 }
 
 function notesOf(result: PatientResult): readonly string[] {

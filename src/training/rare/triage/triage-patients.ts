@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { buildTermVector, type SparseRow, type TermVector } from '../../../features/term-vector.ts';
 import type { InputVocabulary } from '../../../features/vocabulary.ts';
-import { softmax } from '../../../inference/calibrate.ts';
+import { highestOf, softmax } from '../../../inference/calibrate.ts';
 import { mostSpecific, type TriageFeatures, triageFeatures } from '../../../inference/triage.ts';
 import { mulberry32 } from '../../random.ts';
 import type { DevelopmentCase } from '../cases/development-cases.ts';
@@ -86,8 +86,8 @@ export function triagePatients(request: TriageRequest, common: readonly string[]
         group,
         fold: foldOf(group),
         findings: lengthOf(vector),
-        features: triageFeatures(scores, { ...reading, commonTerms: known }, vocabulary),
-        featuresAsShipped: triageFeatures(scores, { ...reading, commonTerms: common }, vocabulary),
+        features: triageFeatures(highestOf(scores), { ...reading, commonTerms: known }, vocabulary),
+        featuresAsShipped: triageFeatures(highestOf(scores), { ...reading, commonTerms: common }, vocabulary),
         topProbability: softmax(scores, request.temperature)[top]!,
         right: rare && found.places.includes(top),
       };
