@@ -21,7 +21,7 @@ export interface EvidenceDate {
 /** Type → the elements again, each with the steps that lead to it. */
 const datePaths = lookupTable(
   Object.fromEntries(
-    ['Observation', 'Condition'].map((type) => [
+    ['Observation', 'Condition', 'QuestionnaireResponse'].map((type) => [
       type,
       (dateElements.get(type) ?? []).map((path) => {
         const [head = '', tail] = path.split('.');
