@@ -63,7 +63,10 @@ describe('hoofbeats screen', { timeout: 120_000 }, () => {
   it('bears a run of a schedule that fails, and waits for the next one', async () => {
     const args = ['screen', '--ndjson', join(work, 'not-mounted'), '--out', join(work, 'scheduled'), '--every', '1h'];
     const { child, ended: over } = beginCommand(args, { DATA_DIR: dataDir });
-    await once(child.stderr!, 'data');
+    let told = '';
+    for (const end = Date.now() + 60_000; !told.includes('cannot be read') && Date.now() < end; ) {
+      told += String((await once(child.stderr!, 'data'))[0]);
+    }
     child.kill('SIGTERM');
     const { status, stderr } = await over;
     expect(stderr).toContain('cannot be read');
