@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Assessor } from './assessment/assessor.ts';
 import { createAssessor } from './assessment/pipeline.ts';
-import type { KeepRun, ReadElsewhere, ServingCriteria, ServingModel } from './assessment/ports.ts';
+import type { FindReady, KeepRun, ReadElsewhere, ServingCriteria, ServingModel } from './assessment/ports.ts';
 import type { ShownMemory } from './assessment/shown-memory.ts';
 import { scores } from './clinical/scores/scores.ts';
 import { tellingFindings } from './clinical/telling-finding.ts';
@@ -56,6 +56,8 @@ export interface ServingOptions {
   readonly keep?: KeepRun;
   /** Remembers what readers have seen. */
   readonly memory?: ShownMemory;
+  /** Finds what was assessed before a call. */
+  readonly findReady?: FindReady;
   /** Reads calls beside this thread. */
   readonly readElsewhere?: ReadElsewhere;
   /** Makes the ids of assessments. */
@@ -76,6 +78,7 @@ export async function openServing(
     keep = async () => {},
     memory,
     readElsewhere,
+    findReady,
     newId = randomUUID,
     now = () => new Date(),
   }: ServingOptions = {},
@@ -95,6 +98,7 @@ export async function openServing(
     keep,
     ...(memory && { memory }),
     ...(readElsewhere && { readElsewhere }),
+    ...(findReady && { findReady }),
     now,
     newId,
     codeVersion,

@@ -35,6 +35,8 @@ export interface Draft {
   readonly common?: Assessment['common'];
   readonly criteria?: Assessment['criteria'];
   readonly joint?: Assessment['joint'];
+  /** Set when the result was ready before the call, so that nothing is left to be found. */
+  readonly ready?: true;
   /** Why the result is not to be shown, although there is one. */
   readonly suppressed?: Assessment['suppressed'];
   readonly assessment?: Assessment;

@@ -15,6 +15,7 @@ import { normaliseEvidence } from './steps/normalise-evidence.ts';
 import { rankCommonDiseases } from './steps/rank-common-diseases.ts';
 import { rankDiagnoses } from './steps/rank-diagnoses.ts';
 import { recordAssessment } from './steps/record-assessment.ts';
+import { serveReady } from './steps/serve-ready.ts';
 import { suggestFindings } from './steps/suggest-findings.ts';
 import { suppressRepeats } from './steps/suppress-repeats.ts';
 import { triagePatient } from './steps/triage-patient.ts';
@@ -47,6 +48,7 @@ const unasked = { ...always, screening: false, triage: false, case: false } as c
 /** The assessment: every step, in order, and the entrances that take it. */
 export const pipeline: readonly Row[] = [
   { step: gatherEvidence, on: fhirOnly, needsModel: false },
+  { step: serveReady, on: hookOnly, needsModel: false },
   { step: normaliseEvidence, on: fhirOnly, needsModel: false },
   { step: buildVectors, on: always, needsModel: false },
   { step: checkApplicability, on: always, needsModel: false },
@@ -64,6 +66,9 @@ export const pipeline: readonly Row[] = [
   { step: recordAssessment, on: always, needsModel: false },
 ];
 
+/** What is done with a result, whenever it was found. */
+const afterResult: ReadonlySet<Step> = new Set([suppressRepeats, recordAssessment]);
+
 /** The pipeline as the entrances see it. */
 export function createAssessor(ports: Ports): Assessor {
   return { assess: (request) => runPipeline(request, ports) };
@@ -77,7 +82,9 @@ async function runPipeline(request: AssessmentRequest, ports: Ports): Promise<As
   for (const { step, on, needsModel } of pipeline) {
     const abstained = draft.applicability?.verdict === 'abstain';
     const wanted = on[request.entrance] === 'when likely' ? isLikely(draft) : on[request.entrance];
-    if (wanted && !(needsModel && abstained)) draft = await step(draft, ports);
+    // What was ready is shown and recorded like anything else.
+    const found = draft.ready && !afterResult.has(step);
+    if (wanted && !found && !(needsModel && abstained)) draft = await step(draft, ports);
   }
   return filled(draft, 'assessment');
 }

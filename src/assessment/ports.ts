@@ -6,7 +6,9 @@ import type { CommonModel } from '../inference/common/open-common.ts';
 import type { InferencePort } from '../inference/inference-port.ts';
 import type { ModelPackage } from '../registry/model-package.ts';
 import type { Terminology } from '../terminology/terminology.ts';
-import type { FinishedRun } from './kept-run.ts';
+import type { Versions } from './assessment.ts';
+import type { Caller } from './assessor.ts';
+import type { FinishedRun, KeptRun } from './kept-run.ts';
 import type { ShownMemory } from './shown-memory.ts';
 import type { ReadCall, UnreadCall } from './unread-call.ts';
 
@@ -38,6 +40,23 @@ export type KeepRun = (run: FinishedRun) => Promise<void>;
  */
 export type ReadElsewhere = (call: UnreadCall, now: Date) => Promise<ReadCall | undefined>;
 
+/** What a call is about, to look for a result that was made ahead. */
+export interface ReadyQuery {
+  /** Relative reference, e.g. `Patient/1`. */
+  readonly patient: string;
+  readonly caller: Caller;
+  /** What a result would carry if it were made now. */
+  readonly versions: Versions;
+  /** Digest of the evidence, worked out when it is asked for. */
+  readonly inputHash: () => string;
+}
+
+/**
+ * Finds a kept run of exactly this evidence by exactly these versions. The contract: it never rejects; what cannot be found
+ * is made anew.
+ */
+export type FindReady = (query: ReadyQuery) => Promise<KeptRun | undefined>;
+
 /** Everything the pipeline reaches beyond its own arguments. Time and ids come from here, so that results replay. */
 export interface Ports {
   readonly terminology: Terminology;
@@ -52,6 +71,8 @@ export interface Ports {
   readonly telling: (finding: Finding, subject: Case['subject']) => boolean;
   readonly keep: KeepRun;
   readonly readElsewhere?: ReadElsewhere;
+  /** Finds what was assessed before the call; without it every call is assessed. */
+  readonly findReady?: FindReady;
   /** What readers have seen; without it nothing is ever a repeat. */
   readonly memory?: ShownMemory;
   readonly now: () => Date;

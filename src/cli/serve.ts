@@ -15,6 +15,7 @@ import { openRecords } from '../records.ts';
 import { screeningsPage } from '../screening/operator-page.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { openServing } from '../serving.ts';
+import { readyAssessments } from '../store/ready-assessments.ts';
 import { publishRun } from '../subscriptions/server/publish.ts';
 import { loadReverseMaps } from '../terminology/reverse-maps.ts';
 import { webRoutes } from '../web/routes.ts';
@@ -51,6 +52,15 @@ export async function serve(args: readonly string[]): Promise<number> {
     ...(queue && { distribute: (pkg, embedded) => queue.inference(pkg, embedded, 'interactive') }),
     observe: (inference, family) => observedInference(inference, family, metrics),
     keep: records.keep,
+    // Nothing is assessed ahead where nobody tells what is new.
+    ...(config.NOTIFICATION_SOURCES && {
+      findReady: readyAssessments({
+        ...records,
+        now: () => new Date(),
+        onOutcome: (outcome) => metrics.readyAssessments.inc({ outcome }),
+        onFailure: (thrown) => logger.warn('ready assessments not read', { error: errorFields(thrown) }),
+      }),
+    }),
     ...(reader && { readElsewhere: reader.read }),
     memory,
   });

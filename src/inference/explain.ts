@@ -66,7 +66,7 @@ function toldOf({ term, node, status }: VectorPart, finding: Finding | undefined
     status,
     label: finding?.label ?? labels[node]!,
     measured: isMeasured(finding),
-    sources: (finding?.sources ?? []).map((source) => sourceText(source, finding!.label)),
+    sources: finding ? sourcesOf(finding) : [],
   };
 }
 
@@ -79,6 +79,10 @@ function contribution(
   const reason = reasonFor({ node, status, direction, measured, ...known });
   return { finding, label, direction, weight, reason, sources };
 }
+
+/** The sources of a finding as its contributions cite them. */
+export const sourcesOf = ({ sources, label }: Finding): EvidenceContribution['sources'] =>
+  sources.map((source) => sourceText(source, label));
 
 const isMeasured = (finding: Finding | undefined) =>
   finding?.sources.every(({ value }) => value !== undefined) === true;

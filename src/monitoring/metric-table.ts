@@ -91,6 +91,12 @@ export const metricTable = {
     help: 'How long the oldest of them has waited.',
     labels: ['source'],
   },
+  readyAssessments: {
+    kind: 'counter',
+    name: 'hoofbeats_ready_assessments_total',
+    help: 'Calls by whether the patient had been assessed ahead, of the very same evidence (hit), or not (miss).',
+    labels: ['outcome'],
+  },
   inferenceDuration: {
     kind: 'histogram',
     name: 'hoofbeats_inference_duration_seconds',
