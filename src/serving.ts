@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import type { Versions } from './assessment/assessment.ts';
 import type { Assessor } from './assessment/assessor.ts';
 import { createAssessor } from './assessment/pipeline.ts';
-import type { FindReady, KeepRun, ReadElsewhere, ServingCriteria, ServingModel } from './assessment/ports.ts';
+import type { FindReady, KeepRun, Ports, ReadElsewhere, ServingCriteria, ServingModel } from './assessment/ports.ts';
 import type { ShownMemory } from './assessment/shown-memory.ts';
+import { versionsOf } from './assessment/versions.ts';
 import { scores } from './clinical/scores/scores.ts';
 import { tellingFindings } from './clinical/telling-finding.ts';
 import type { Config } from './config/schema.ts';
@@ -36,6 +38,8 @@ export interface Serving {
   readonly assessor: Assessor;
   readonly terminology: Terminology;
   readonly models: ReadonlyMap<string, ServingModel>;
+  /** What a result of a model would carry now. */
+  versionsOf(model: ServingModel): Versions;
   /** What could not be opened: for the log, loudly. */
   readonly problems: readonly ServingProblem[];
   /** Whether each part can do its work. */
@@ -88,7 +92,7 @@ export async function openServing(
     observe,
     distribute,
   });
-  const assessor = createAssessor({
+  const ports: Ports = {
     terminology,
     models,
     ...(common && { common }),
@@ -102,11 +106,12 @@ export async function openServing(
     now,
     newId,
     codeVersion,
-  });
+  };
   return {
-    assessor,
+    assessor: createAssessor(ports),
     terminology,
     models,
+    versionsOf: (model) => versionsOf(model, ports),
     problems,
     health: () =>
       requiredModels.map((family) =>

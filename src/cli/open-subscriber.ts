@@ -1,11 +1,9 @@
 import type { Assessor } from '../assessment/assessor.ts';
-import { versionsOf } from '../assessment/versions.ts';
 import { resolveTemplate } from '../cds-hooks/prefetch-template.ts';
 import type { CdsService } from '../cds-hooks/service-schema.ts';
 import { loadEhrRegistry } from '../config/ehr-registry.ts';
 import { loadNotificationSources, type NotificationSource } from '../config/notification-sources.ts';
 import type { Config } from '../config/schema.ts';
-import { codeVersion } from '../config/version.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { type AccessSource, backendServices } from '../fhir/backend-services/access-tokens.ts';
 import { loadSigningKeys } from '../fhir/backend-services/signing-key.ts';
@@ -69,7 +67,7 @@ export async function openSubscriber(
     isKnown: (request: Parameters<typeof isKnownState>[0]) =>
       isKnownState(request, {
         ...{ db, pseudonymise, model: model() },
-        versions: versionsOf(model(), { codeVersion, terminology: serving.terminology }),
+        versions: serving.versionsOf(model()),
       }),
     durable: () => trail.drained(),
   });

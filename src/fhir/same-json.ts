@@ -7,7 +7,8 @@ export function isSameJson(one: unknown, other: unknown): boolean {
   if (Array.isArray(one) || Array.isArray(other)) return isSameList(one, other);
   let more = 0;
   for (const name in one) {
-    if (!isSameJson((one as JsonObject)[name], (other as JsonObject)[name])) return false;
+    if (!Object.hasOwn(other, name) || !isSameJson((one as JsonObject)[name], (other as JsonObject)[name]))
+      return false;
     more += 1;
   }
   for (const _ in other) more -= 1;
