@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Versions } from './assessment/assessment.ts';
 import type { Assessor } from './assessment/assessor.ts';
 import { createAssessor } from './assessment/pipeline.ts';
-import type { FindReady, KeepRun, Ports, ReadElsewhere, ServingCriteria, ServingModel } from './assessment/ports.ts';
+import type { FindReady, KeepRun, Ports, ServingCriteria, ServingModel } from './assessment/ports.ts';
 import type { ShownMemory } from './assessment/shown-memory.ts';
 import { versionsOf } from './assessment/versions.ts';
 import { scores } from './clinical/scores/scores.ts';
@@ -62,8 +62,6 @@ export interface ServingOptions {
   readonly memory?: ShownMemory;
   /** Finds what was assessed before a call. */
   readonly findReady?: FindReady;
-  /** Reads calls beside this thread. */
-  readonly readElsewhere?: ReadElsewhere;
   /** Makes the ids of assessments. */
   readonly newId?: () => string;
   /** The time that patients are assessed at. */
@@ -81,7 +79,6 @@ export async function openServing(
     distribute = async (_package, embedded) => embedded,
     keep = async () => {},
     memory,
-    readElsewhere,
     findReady,
     newId = randomUUID,
     now = () => new Date(),
@@ -101,7 +98,6 @@ export async function openServing(
     telling: tellingFindings(terminology),
     keep,
     ...(memory && { memory }),
-    ...(readElsewhere && { readElsewhere }),
     ...(findReady && { findReady }),
     now,
     newId,

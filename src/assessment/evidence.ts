@@ -8,7 +8,6 @@ import type { NotObtained } from './assessment.ts';
 import type { HookRequest } from './assessor.ts';
 import { enteredConditions } from './entered-conditions.ts';
 import type { Prefetch } from './prefetch.ts';
-import type { UnreadCall } from './unread-call.ts';
 
 /** The resources of one patient that a case is made of, as they came: their insides are not to be trusted. */
 export interface Evidence {
@@ -18,8 +17,8 @@ export interface Evidence {
   readonly questionnaireResponses: readonly JsonObject[];
   readonly notObtained: readonly NotObtained[];
   readonly issues: readonly Issue[];
-  /** The call that it came in, all of it. */
-  readonly call?: UnreadCall;
+  /** Bytes of the call that it came in, all of it. */
+  readonly body?: Uint8Array;
 }
 
 /** What a case was made of, for its digest. */

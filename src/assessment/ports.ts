@@ -10,7 +10,6 @@ import type { Versions } from './assessment.ts';
 import type { Caller } from './assessor.ts';
 import type { FinishedRun, KeptRun } from './kept-run.ts';
 import type { ShownMemory } from './shown-memory.ts';
-import type { ReadCall, UnreadCall } from './unread-call.ts';
 
 /** A model that is ready to answer: its package and a port to run it. */
 export interface ServingModel {
@@ -33,12 +32,6 @@ export interface ServingCriteria {
  * (STORE_UNAVAILABLE, OVERLOADED, RECORD_ALTERED), the result must not be used.
  */
 export type KeepRun = (run: FinishedRun) => Promise<void>;
-
-/**
- * Reads a call beside the thread that answers it. The contract: what it gives is what `normalise` makes of the same resources
- * at the same instant; it never rejects, and gives undefined for what it does not read, which is then read here.
- */
-export type ReadElsewhere = (call: UnreadCall, now: Date) => Promise<ReadCall | undefined>;
 
 /** What a call is about, to look for a result that was made ahead. */
 export interface ReadyQuery {
@@ -70,7 +63,6 @@ export interface Ports {
   /** Whether a finding may point to a rare disease (see `tellingFindings`). */
   readonly telling: (finding: Finding, subject: Case['subject']) => boolean;
   readonly keep: KeepRun;
-  readonly readElsewhere?: ReadElsewhere;
   /** Finds what was assessed before the call; without it every call is assessed. */
   readonly findReady?: FindReady;
   /** What readers have seen; without it nothing is ever a repeat. */

@@ -1,5 +1,3 @@
-import { availableParallelism } from 'node:os';
-import { startThreadReader } from '../assessment/reader/thread-reader.ts';
 import { loadServices } from '../cds-hooks/load-services.ts';
 import { storedMemory } from '../cds-hooks/shown-memory.ts';
 import { loadConfig, unsafeSettings } from '../config/load.ts';
@@ -32,11 +30,6 @@ export async function serve(args: readonly string[]): Promise<number> {
   const logger = createLogger({ level: config.LOG_LEVEL });
   const metrics = createMetrics({ processMetrics: true });
   for (const warning of unsafeSettings(config)) logger.warn(warning);
-  // The second core is taken by garbage collection and the database: a reader parses again, which pays on a third.
-  const reader =
-    availableParallelism() > 2
-      ? startThreadReader({ onDeath: (cause) => logger.error('reader thread died', { error: errorFields(cause) }) })
-      : undefined;
   const trust = await openTrust(config, { logger });
   const records = await openRecords(config, {
     alsoKeep: publishRun,
@@ -61,7 +54,6 @@ export async function serve(args: readonly string[]): Promise<number> {
         onFailure: (thrown) => logger.warn('ready assessments not read', { error: errorFields(thrown) }),
       }),
     }),
-    ...(reader && { readElsewhere: reader.read }),
     memory,
   });
   for (const { family, error } of serving.problems) {
@@ -92,7 +84,6 @@ export async function serve(args: readonly string[]): Promise<number> {
     operatorPages: [screeningsPage(config.DATA_DIR), ...(queue ? [await queuePages(queue)] : [])],
     parts: [
       { name: 'records', stop: () => records.close() },
-      ...(reader ? [{ name: 'reader', stop: () => reader.close() }] : []),
       { name: 'trust', stop: () => trust.close() },
       ...(queue ? [{ name: 'queue', stop: async () => queue.close() }] : []),
       { name: 'models', stop: () => serving.close() },

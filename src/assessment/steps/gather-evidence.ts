@@ -19,10 +19,9 @@ export async function gatherEvidence(draft: Draft): Promise<Draft> {
 }
 
 async function ofCall(request: HookRequest): Promise<Evidence> {
-  const { body, patientId, entered, loincOf } = request;
+  const { body, loincOf } = request;
   const prefetch = await completePrefetch(request);
   const evidence = hookEvidence(prefetch, request);
-  // Read elsewhere can be what the call says by itself.
-  if (!body || prefetch.completed || loincOf) return evidence;
-  return { ...evidence, call: { body, patientId, ...(entered && { entered }) } };
+  // The bytes name what was assessed only where nothing came from elsewhere.
+  return !body || prefetch.completed || loincOf ? evidence : { ...evidence, body };
 }

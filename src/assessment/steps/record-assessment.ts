@@ -28,7 +28,7 @@ export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draf
 
 /** The call or the resources as they came, or the case where it did not come as resources. */
 function assessed({ evidence, request }: Draft): Pick<FinishedRun, 'input' | 'body'> {
-  if (evidence?.call) return { body: evidence.call.body };
+  if (evidence?.body) return { body: evidence.body };
   if (evidence) return { input: inputOf(evidence) };
   return { input: 'case' in request ? request.case : undefined };
 }
