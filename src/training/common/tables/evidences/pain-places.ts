@@ -11,7 +11,7 @@ interface Region {
 
 /**
  * HPO terms of pain by place. Pain in a breast is not mastalgia here: patients with heart disease point to the breast and
- * mean the chest CHECK.
+ * mean the chest.
  */
 const regions: readonly Region[] = [
   {
