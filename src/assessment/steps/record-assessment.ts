@@ -27,8 +27,9 @@ export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draf
 }
 
 /** The call or the resources as they came, or the case where it did not come as resources. */
-function assessed({ evidence, request }: Draft): Pick<FinishedRun, 'input' | 'body'> {
-  if (evidence?.body) return { body: evidence.body };
+function assessed({ evidence, request, ready }: Draft): Pick<FinishedRun, 'input' | 'body'> {
+  // What was ready keeps the name by which it was found, so that the next call and the next notification know it again.
+  if (evidence?.body && !ready) return { body: evidence.body };
   if (evidence) return { input: inputOf(evidence) };
   return { input: 'case' in request ? request.case : undefined };
 }
