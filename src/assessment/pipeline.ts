@@ -31,6 +31,8 @@ interface Row {
   readonly on: Readonly<Record<Entrance, boolean | 'when likely'>>;
   /** Left out when the model has abstained. */
   readonly needsModel: boolean;
+  /** Taken also with a result that was ready before the call: it is shown and recorded like any other. */
+  readonly withReady?: true;
 }
 
 const always = { hook: true, operation: true, screening: true, triage: true, case: true } as const;
@@ -61,13 +63,10 @@ export const pipeline: readonly Row[] = [
   { step: rankCommonDiseases, on: everyDisease, needsModel: false },
   { step: checkCriteria, on: everyDisease, needsModel: false },
   { step: joinLists, on: everyDisease, needsModel: false },
-  { step: suppressRepeats, on: hookOnly, needsModel: false },
+  { step: suppressRepeats, on: hookOnly, needsModel: false, withReady: true },
   { step: suggestFindings, on: onRequest, needsModel: true },
-  { step: recordAssessment, on: always, needsModel: false },
+  { step: recordAssessment, on: always, needsModel: false, withReady: true },
 ];
-
-/** What is done with a result, whenever it was found. */
-const afterResult: ReadonlySet<Step> = new Set([suppressRepeats, recordAssessment]);
 
 /** The pipeline as the entrances see it. */
 export function createAssessor(ports: Ports): Assessor {
@@ -79,11 +78,10 @@ async function runPipeline(request: AssessmentRequest, ports: Ports): Promise<As
   if (!model) throw new HoofbeatsError('MODEL_UNAVAILABLE', `No model package "${request.model}" is being served.`);
   const given = 'case' in request ? { case: request.case } : {};
   let draft: Draft = { request, startedAt: ports.now(), model, ...given };
-  for (const { step, on, needsModel } of pipeline) {
+  for (const { step, on, needsModel, withReady } of pipeline) {
     const abstained = draft.applicability?.verdict === 'abstain';
     const wanted = on[request.entrance] === 'when likely' ? isLikely(draft) : on[request.entrance];
-    // What was ready is shown and recorded like anything else.
-    const found = draft.ready && !afterResult.has(step);
+    const found = draft.ready && !withReady;
     if (wanted && !found && !(needsModel && abstained)) draft = await step(draft, ports);
   }
   return filled(draft, 'assessment');
