@@ -22,6 +22,13 @@ describe.skipIf(!redisInstalled)('a screening with workers (needs redis-server)'
     const port = await freePort();
     operator = `http://127.0.0.1:${port}`;
     worker = await workerProcess({ ...keys, REDIS_URL: redis.url, HOST: '127.0.0.1', WORKER_PORT: String(port) });
+    // The batch worker, a process of its own, says that it works before the operator's port is open.
+    const isOpen = () =>
+      fetch(`${operator}/health/live`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+    while (!(await isOpen())) await new Promise((resolve) => setTimeout(resolve, 50));
   }, 120_000);
   afterAll(async () => {
     await worker.stop();
