@@ -74,10 +74,28 @@ export const bulkData: Standard = {
   },
 };
 
+export const subscriptions: Standard = {
+  title: 'FHIR Subscriptions',
+  about: [
+    'The target is the [Subscriptions R5 Backport](https://hl7.org/fhir/uv/subscriptions-backport/STU1.1/) 1.1 for R4, as server and as',
+    'client, and the dialects that EHRs send. Rows S*n* and V*n* are our own checklist of both roles; rows SB*n* are the requirements',
+    '*n* of the set `hl7.fhir.uv.subscriptions_1.1.0` of [Inferno](https://github.com/inferno-framework) that it does not mark as',
+    'deprecated, in our words.',
+  ],
+  requirementsFile: 'test/conformance/subscriptions-requirements.tsv',
+  folders: ['src/config', 'src/subscriptions', 'test/integration'],
+  parts: {
+    S: 'Subscriber: hearing of news at EHRs',
+    V: 'Server: telling others',
+    SB: 'Requirements of the guide as Inferno enumerates them',
+  },
+};
+
 /** Every standard that has a page. */
 export const standards = {
   'docs/conformance/cds-hooks.md': cdsHooks,
   'docs/conformance/bulk-data.md': bulkData,
+  'docs/conformance/subscriptions.md': subscriptions,
 } as const;
 
 /** The requirements of a standard with their verdicts. */
@@ -117,7 +135,7 @@ export function renderConformance(standard: Standard): string {
 }
 
 /** A line of a page's table. */
-export const tableRow = ({ id, level, requirement, verdict, tests }: ConformanceRow) =>
+const tableRow = ({ id, level, requirement, verdict, tests }: ConformanceRow) =>
   `| ${[id, level, requirement, verdict, testCell(tests)].join(' | ')} |`;
 
 /** One line for each file: the first title, and how many more there are. */

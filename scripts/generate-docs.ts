@@ -10,7 +10,6 @@ import { renderConformance, standards } from './conformance-page.ts';
 import { renderCommonEvaluation } from './evaluation-common-page.ts';
 import { readMeasuredModel, renderEvaluation } from './evaluation-page.ts';
 import { renderReferenceIntervals } from './reference-interval-page.ts';
-import { renderSubscriptionsConformance } from './subscriptions-page.ts';
 
 const cell = (text: unknown) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 
@@ -90,7 +89,6 @@ export const generatedDocs: Readonly<Record<string, () => string>> = {
   'docs/common-disease-map.md': renderCommonDiseaseMap,
   'docs/metrics.md': renderMetrics,
   ...Object.fromEntries(Object.entries(standards).map(([path, standard]) => [path, () => renderConformance(standard)])),
-  'docs/conformance/subscriptions.md': renderSubscriptionsConformance,
   ...Object.fromEntries(evaluation),
 };
 

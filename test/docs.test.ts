@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { citedFor, conformanceWith, standards } from '../scripts/conformance-page.ts';
 import { generatedDocs } from '../scripts/generate-docs.ts';
-import { citedForSubscriptions, subscriptionsConformance } from '../scripts/subscriptions-page.ts';
 import { projectRoot } from '../src/config/paths.ts';
 
 describe('generated documents', () => {
@@ -31,26 +30,13 @@ describe.each(Object.values(standards))('conformance with $title', (standard) =>
   });
 
   it('leaves nothing unmet that is required', () => {
-    expect(rows.filter(({ level, verdict }) => level.startsWith('SHALL') && verdict === 'unmet')).toEqual([]);
+    const required = rows.filter(({ level }) => level.startsWith('SHALL') || level === 'checklist');
+    expect(required.filter(({ verdict }) => verdict === 'unmet').map(({ id }) => id)).toEqual([]);
   });
 });
 
 describe('conformance with FHIR Subscriptions', () => {
-  const rows = subscriptionsConformance();
-  const ids = new Set(rows.map(({ id }) => id));
-
-  it('lists each requirement once', () => {
-    expect(ids.size).toBe(rows.length);
-    expect(rows.length).toBeGreaterThan(150);
-  });
-
-  it('names no requirement that is not listed, neither in titles of tests nor as a basis', () => {
-    const cited = [...citedForSubscriptions(), ...rows.flatMap(({ provenBy }) => provenBy)];
-    expect(cited.filter((id) => !ids.has(id))).toEqual([]);
-  });
-
-  it('leaves nothing unmet that is required', () => {
-    const required = rows.filter(({ level }) => level.startsWith('SHALL') || level === 'checklist');
-    expect(required.filter(({ verdict }) => verdict === 'unmet').map(({ id }) => id)).toEqual([]);
+  it('leaves out none of the checklists', () => {
+    expect(conformanceWith(standards['docs/conformance/subscriptions.md']).length).toBeGreaterThan(150);
   });
 });

@@ -2,15 +2,11 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Assessment } from '../assessment/assessment.ts';
-import type { AssessmentRequest } from '../assessment/assessor.ts';
-import type { Crew } from './crew.ts';
+import { countingCrew } from './counting-crew.fixture.ts';
 import type { FetchedInput } from './input.ts';
-import { createFormReader } from './lines/form-file.ts';
 import type { PatientResult } from './patient-result.ts';
 import { type ScreenOptions, screen } from './screen.ts';
 import type { ScreeningSource } from './source.ts';
-import { doTask } from './tasks.ts';
 
 let work: string;
 let asked: string[];
@@ -20,34 +16,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(work, { recursive: true, force: true }));
 
-const versions = { code: '1', model: 'm 1', knowledge: {}, terminology: {} };
-
-/** Counts resources instead of assessing them, and keeps who was asked for. */
-async function assess(request: AssessmentRequest): Promise<Assessment> {
-  if (request.entrance !== 'screening') throw new Error('unexpected entrance');
-  const { patient, resources } = request;
-  asked.push(String(patient.id));
-  return {
-    id: '1',
-    createdAt: '2026-01-01T00:00:00.000Z',
-    case: {
-      subject: { reference: `Patient/${patient.id}` },
-      findings: resources.map(({ id }) => ({ term: String(id), label: '', status: 'present', sources: [] })),
-    },
-    applicability: { verdict: 'in' },
-    notObtained: [],
-    versions,
-  } as unknown as Assessment;
-}
-
-const crew = (): Crew => ({
-  async run(tasks, onDone, signal) {
-    const forms = createFormReader();
-    const ports = async () => ({ assessor: { assess }, model: 'm', versions, at: new Date(0), forms });
-    for (const task of tasks) if (!signal?.aborted) onDone(task, await doTask(task, ports));
-  },
-  close: async () => {},
-});
+const crew = () => countingCrew((id) => asked.push(id));
 
 const patient = (id: string, more = {}) => ({ resourceType: 'Patient', id, birthDate: '1980-01-01', ...more });
 const condition = (id: string, of: string, text = 'Tremor') => ({

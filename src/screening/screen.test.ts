@@ -3,16 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Assessment } from '../assessment/assessment.ts';
-import type { AssessmentRequest } from '../assessment/assessor.ts';
+import { countingCrew } from './counting-crew.fixture.ts';
 import type { Crew } from './crew.ts';
 import type { FetchedInput, InputProblem } from './input.ts';
-import { createFormReader } from './lines/form-file.ts';
 import type { PatientResult } from './patient-result.ts';
 import { listRuns } from './run-state.ts';
 import { type ScreenOptions, screen } from './screen.ts';
 import type { FetchOptions, ScreeningSource } from './source.ts';
-import { doTask } from './tasks.ts';
 
 let work: string;
 beforeEach(async () => {
@@ -20,33 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(work, { recursive: true, force: true }));
 
-const versions = { code: '1', model: 'm 1', knowledge: {}, terminology: {} };
-
-/** Counts resources instead of assessing them. */
-async function assess(request: AssessmentRequest): Promise<Assessment> {
-  if (request.entrance !== 'screening') throw new Error('unexpected entrance');
-  const { patient, resources } = request;
-  return {
-    id: '1',
-    createdAt: '2026-01-01T00:00:00.000Z',
-    case: {
-      subject: { reference: `Patient/${patient.id}` },
-      findings: resources.map(({ id }) => ({ term: String(id), label: '', status: 'present', sources: [] })),
-    },
-    applicability: { verdict: 'in' },
-    notObtained: [],
-    versions,
-  } as unknown as Assessment;
-}
-
-const crew = (): Crew => ({
-  async run(tasks, onDone, signal) {
-    const forms = createFormReader();
-    const ports = async () => ({ assessor: { assess }, model: 'm', versions, at: new Date(0), forms });
-    for (const task of tasks) if (!signal?.aborted) onDone(task, await doTask(task, ports));
-  },
-  close: async () => {},
-});
+const crew = () => countingCrew();
 
 async function write(name: string, lines: readonly (object | string)[]): Promise<FetchedInput['files'][number]> {
   const text = lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join('');
