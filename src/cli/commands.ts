@@ -183,6 +183,12 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./epic-build-sheet.ts')).buildSheet,
   },
   {
+    name: 'migrate',
+    syntax: '[--json]',
+    summary: 'Brings the schema of the database up to date and ends; `serve` does the same as it starts.',
+    load: async () => (await import('./migrate.ts')).migrate,
+  },
+  {
     name: 'backup',
     syntax: 'FILE',
     summary: 'Copies the embedded database into a new file while the server runs. The keys are not in it.',

@@ -10,6 +10,8 @@ import type { Tables } from './tables.ts';
 
 export type Database = Kysely<Tables>;
 
+type Place = Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>;
+
 /** Name of the embedded database under DATA_DIR. */
 export const databaseFile = 'hoofbeats.db';
 
@@ -18,12 +20,26 @@ export const databaseFile = 'hoofbeats.db';
  * date. Processes that start together wait for one another.
  * @throws HoofbeatsError STORE_UNAVAILABLE when it cannot be opened, or was made by a later version of the program.
  */
-export async function openDatabase(config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>): Promise<Database> {
+export async function openDatabase(config: Place): Promise<Database> {
+  return (await openUpToDate(config)).db;
+}
+
+/**
+ * Brings the schema up to date, as every start does, and closes the database again.
+ * @returns the names of the migrations that it lacked
+ * @throws HoofbeatsError STORE_UNAVAILABLE as `openDatabase` does.
+ */
+export async function migrateDatabase(config: Place): Promise<readonly string[]> {
+  const { db, applied } = await openUpToDate(config);
+  await db.destroy();
+  return applied;
+}
+
+async function openUpToDate(config: Place): Promise<{ readonly db: Database; readonly applied: readonly string[] }> {
   let db: Database | undefined;
   try {
     db = new Kysely<Tables>({ dialect: await dialectOf(config) });
-    await migrate(db);
-    return db;
+    return { db, applied: await migrate(db) };
   } catch (cause) {
     await db?.destroy();
     const where = config.DATABASE_URL ? 'The database of DATABASE_URL' : `The database in ${config.DATA_DIR}`;
@@ -31,7 +47,7 @@ export async function openDatabase(config: Pick<Config, 'DATABASE_URL' | 'DATA_D
   }
 }
 
-async function dialectOf({ DATABASE_URL, DATA_DIR }: Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>): Promise<Dialect> {
+async function dialectOf({ DATABASE_URL, DATA_DIR }: Place): Promise<Dialect> {
   if (DATABASE_URL) return postgresDialect(DATABASE_URL);
   await mkdir(DATA_DIR, { recursive: true, mode: 0o700 });
   const file = join(DATA_DIR, databaseFile);
@@ -54,8 +70,9 @@ function postgresDialect(connectionString: string): Dialect {
   return new PostgresDialect({ pool });
 }
 
-async function migrate(db: Database): Promise<void> {
+async function migrate(db: Database): Promise<readonly string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
+  const { error, results = [] } = await migrator.migrateToLatest();
   if (error) throw error;
+  return results.map(({ migrationName }) => migrationName);
 }
