@@ -9,6 +9,7 @@ import { renderCommonDiseaseMap } from './common-disease-map-page.ts';
 import { renderConformance, standards } from './conformance-page.ts';
 import { renderCommonEvaluation } from './evaluation-common-page.ts';
 import { readMeasuredModel, renderEvaluation } from './evaluation-page.ts';
+import { renderOpenApi } from './openapi-page.ts';
 import { renderReferenceIntervals } from './reference-interval-page.ts';
 
 const cell = (text: unknown) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
@@ -82,12 +83,15 @@ const evaluation = Object.entries({ ...renderEvaluation(readMeasuredModel()), ..
   ([path, content]) => [path, () => content] as const,
 );
 
+const openApi = await renderOpenApi();
+
 export const generatedDocs: Readonly<Record<string, () => string>> = {
   'docs/errors.md': renderErrors,
   'docs/configuration.md': renderConfiguration,
   'docs/reference-intervals.md': renderReferenceIntervals,
   'docs/common-disease-map.md': renderCommonDiseaseMap,
   'docs/metrics.md': renderMetrics,
+  'docs/openapi.json': () => openApi,
   ...Object.fromEntries(Object.entries(standards).map(([path, standard]) => [path, () => renderConformance(standard)])),
   ...Object.fromEntries(evaluation),
 };

@@ -20,6 +20,7 @@ import { answerClientError } from './http/client-error.ts';
 import { healthRoutes, type PartHealth } from './http/health-routes.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import { modelRoutes } from './http/model-routes.ts';
+import { withOpenApi } from './http/openapi/openapi-route.ts';
 import { type OperatorPages, operatorPages } from './http/operator-pages.ts';
 import { type Probe, probed } from './http/probe.ts';
 import { addressRateLimit, clientRateLimit } from './http/rate-limit.ts';
@@ -38,6 +39,7 @@ import { ping } from './store/ping.ts';
 import type { SubscriptionServer } from './subscriptions/server/subscription-server.ts';
 import type { Subscriber } from './subscriptions/subscriber/subscriber.ts';
 import type { ReverseMaps } from './terminology/reverse-maps.ts';
+import { pageOperations } from './web/operations.ts';
 
 /** Something that was started before the server and must outlive its last request, e.g. an inference session. */
 export interface StartedPart {
@@ -64,9 +66,9 @@ export interface ServerDependencies {
   /** By which `POST /triage` knows symptoms; without it only those of its own table. */
   readonly terminology?: SymptomTerminology;
   /** What others may subscribe to, from `createSubscriptionServer`. */
-  readonly subscriptions?: SubscriptionServer;
+  readonly subscriptions?: Pick<SubscriptionServer, 'routes' | 'upgrade'>;
   /** What hears of news elsewhere, from `createSubscriber`. */
-  readonly subscriber?: Subscriber;
+  readonly subscriber?: Pick<Subscriber, 'routes'>;
   /** From `loadReverseMaps()`; without it cards suggest nothing. */
   readonly reverseMaps?: ReverseMaps;
   /** Parts of this process that must work before the server may be called ready, e.g. each model. */
@@ -146,7 +148,7 @@ export function createServer(dependencies: ServerDependencies): Express {
     metrics,
     bodyLimitMb: config.BODY_LIMIT_MB,
     entryLimit: config.ENTRY_LIMIT,
-    routes,
+    routes: withOpenApi(routes, publicUrl, pages && pageOperations),
     gate: [knownHost(config), addressRateLimit(config.RATE_LIMIT_PER_ADDRESS)],
     admission: [authenticate(trust), clientRateLimit(config.RATE_LIMIT_PER_CLIENT)],
     trustProxy: config.TRUST_PROXY,

@@ -66,7 +66,8 @@ const feedbackSchema = z
     message: 'is required when the outcome is accepted',
   });
 
-const bodySchema = z.looseObject({
+/** The body of a feedback call. */
+export const feedbackBodySchema = z.looseObject({
   feedback: z
     .array(feedbackSchema, 'is required: an array of reports')
     .min(1, 'must hold a report')
@@ -78,7 +79,7 @@ const bodySchema = z.looseObject({
  * @throws HoofbeatsError REQUEST_INVALID naming each wrong element.
  */
 export function readFeedback(body: unknown): readonly Feedback[] {
-  return validated(bodySchema, body, 'REQUEST_INVALID').feedback.map((report): Feedback => {
+  return validated(feedbackBodySchema, body, 'REQUEST_INVALID').feedback.map((report): Feedback => {
     const { card, outcome, outcomeTimestamp, acceptedSuggestions } = report;
     const { reason, userComment } = report.overrideReason ?? report.overrideReasons ?? {};
     return {

@@ -7,6 +7,7 @@ import { answerCall, type CallPorts } from './answer-call.ts';
 import type { ServiceResponse } from './card-shape.ts';
 import { discoveryEntry } from './discovery.ts';
 import { readFeedback } from './feedback-body.ts';
+import { operations } from './operations.ts';
 import { readServiceCall } from './service-call.ts';
 import type { CdsService } from './service-schema.ts';
 import { type FeedbackPorts, takeFeedback } from './take-feedback.ts';
@@ -28,6 +29,7 @@ export function cdsHooksRoutes({ services, deadlineMs, feedback, ...ports }: Cds
       method: 'GET',
       path: '/cds-services',
       crossOrigin: true,
+      operation: operations.discovery,
       handler: (_request, response) => void response.json(discovery),
     },
     {
@@ -35,6 +37,7 @@ export function cdsHooksRoutes({ services, deadlineMs, feedback, ...ports }: Cds
       method: 'POST',
       path: '/cds-services/:id',
       crossOrigin: true,
+      operation: operations.call,
       handler: async (request, response) => {
         const context = contextOf(response);
         const { body } = context;
@@ -57,6 +60,7 @@ export function cdsHooksRoutes({ services, deadlineMs, feedback, ...ports }: Cds
       method: 'POST',
       path: '/cds-services/:id/feedback',
       crossOrigin: true,
+      operation: operations.feedback,
       handler: async (request, response) => {
         const [service] = withId(services, request.params.id);
         const reports = readFeedback(request.body);

@@ -22,21 +22,26 @@ export interface ServiceCall {
 }
 
 /** CDS Hooks 2.0 §HTTP request. Unknown fields and extensions are tolerated; null counts as absent. */
-const envelopeSchema = z
-  .looseObject({
-    hook: z.string('is required: the name of the hook').min(1, 'must not be empty'),
-    hookInstance: z.guid('is required: a UUID made for this invocation'),
-    context: z.looseObject({}, 'is required: the object of the hook’s context'),
-    fhirServer: z.url('must be the absolute base URL of the FHIR server').nullish(),
-    fhirAuthorization: fhirAuthorizationSchema.nullish(),
-    prefetch: z.record(z.string(), z.unknown(), 'must be an object of prefetch keys').nullish(),
-    extension: z.unknown().optional(),
-  })
-  // CDS Hooks 2.0 §HTTP request, invariant cds-r-1.
-  .refine(({ fhirAuthorization, fhirServer }) => !fhirAuthorization || fhirServer, {
-    path: ['fhirServer'],
-    message: 'is required together with fhirAuthorization',
-  });
+const callFields = z.looseObject({
+  hook: z.string('is required: the name of the hook').min(1, 'must not be empty'),
+  hookInstance: z.guid('is required: a UUID made for this invocation'),
+  context: z.looseObject({}, 'is required: the object of the hook’s context'),
+  fhirServer: z.url('must be the absolute base URL of the FHIR server').nullish(),
+  fhirAuthorization: fhirAuthorizationSchema.nullish(),
+  prefetch: z.record(z.string(), z.unknown(), 'must be an object of prefetch keys').nullish(),
+  extension: z.unknown().optional(),
+});
+
+// CDS Hooks 2.0 §HTTP request, invariant cds-r-1.
+const envelopeSchema = callFields.refine(({ fhirAuthorization, fhirServer }) => !fhirAuthorization || fhirServer, {
+  path: ['fhirServer'],
+  message: 'is required together with fhirAuthorization',
+});
+
+/** A whole call under each hook, for the document of the interface. */
+export const callSchemas = hooks.map((hook) =>
+  callFields.extend({ hook: z.literal(hook), context: hookContexts[hook].context }),
+);
 
 /** Wrapped, so that problems are named `context.userId` rather than `userId`. Made once: zod compiles each schema that it meets. */
 const contextSchemas = new Map(

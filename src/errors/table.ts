@@ -25,7 +25,7 @@ export const errorTable = {
   RATE_LIMITED: { status: 429, issue: 'throttled', mend: 'Retry after the time that Retry-After gives.' },
   HOOK_MISMATCH: { status: 400, issue: 'value', mend: 'Call the service with a hook that discovery lists for its id.' },
   SERVICE_UNKNOWN: { status: 404, issue: 'not-found', mend: 'Use an id listed by GET /cds-services.' },
-  ROUTE_UNKNOWN: { status: 404, issue: 'not-found', mend: 'See GET /fhir/metadata and the README for the routes.' },
+  ROUTE_UNKNOWN: { status: 404, issue: 'not-found', mend: 'See GET /openapi.json for the routes.' },
   METHOD_NOT_ALLOWED: { status: 405, issue: 'not-supported', mend: 'Use the method that the Allow header names.' },
   EVIDENCE_MISSING: {
     status: 412,

@@ -4,11 +4,13 @@ import { findRecord, findRecords, type NumberedRecord } from '../audit/audit-log
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { Guard } from '../http/auditor-only.ts';
 import { fhirJson } from '../http/fhir-json.ts';
+import type { Operation } from '../http/openapi/operation.ts';
 import type { Route } from '../http/routes.ts';
 import type { Database } from '../store/open-database.ts';
 import type { Pseudonymise } from '../store/pseudonym.ts';
 import { auditEventOf } from './audit-event.ts';
 import { type AuditSearch, readAuditSearch } from './audit-search.ts';
+import { operations } from './operations.ts';
 
 export interface AuditRoutesPorts {
   readonly db: Database;
@@ -21,23 +23,28 @@ export interface AuditRoutesPorts {
 
 /** GET /fhir/AuditEvent and GET /fhir/AuditEvent/:id: the audit log as FHIR (R4 §3.1.0.9 search, §3.1.0.1 read). */
 export function auditRoutes({ db, pseudonymise, publicUrl, newId, auditor }: AuditRoutesPorts): readonly Route[] {
-  const guarded = (path: string, handler: (request: Request, response: Response) => Promise<void>): Route => ({
+  const guarded = (
+    path: string,
+    operation: Operation,
+    handler: (request: Request, response: Response) => Promise<void>,
+  ): Route => ({
     method: 'GET',
     path,
     // Not for EHRs, who prove themselves elsewhere.
     open: true,
+    operation,
     handler: (request, response) => {
       auditor(request);
       return handler(request, response);
     },
   });
   return [
-    guarded('/fhir/AuditEvent', async (request, response) => {
+    guarded('/fhir/AuditEvent', operations.searchAudit, async (request, response) => {
       const search = readAuditSearch(request.query, pseudonymise);
       const records = await findRecords(search.query, db);
       fhirJson(response, searchset(search, records, `${publicUrl()}/fhir/AuditEvent`, newId()));
     }),
-    guarded('/fhir/AuditEvent/:id', async (request, response) => {
+    guarded('/fhir/AuditEvent/:id', operations.readAudit, async (request, response) => {
       const seq = /^[1-9]\d{0,14}$/.test(String(request.params.id)) ? Number(request.params.id) : 0;
       const record = await findRecord(seq, db);
       if (!record) throw new HoofbeatsError('RECORD_UNKNOWN', 'The audit log has no record of this id.');

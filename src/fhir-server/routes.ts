@@ -5,6 +5,7 @@ import { contextOf } from '../http/request-context.ts';
 import type { Route } from '../http/routes.ts';
 import { capabilityStatement, type Published } from './conformance.ts';
 import { differential, type OperationPorts } from './differential-operation.ts';
+import { differentialOperation, operations, publishedOperation } from './operations.ts';
 
 export interface FhirServerPorts extends OperationPorts {
   readonly published: readonly Published[];
@@ -20,6 +21,7 @@ export function fhirRoutes({ published, publicUrl, ...ports }: FhirServerPorts):
       (path): Route => ({
         method: 'POST',
         path,
+        operation: differentialOperation(path.includes('Patient') ? 'type' : 'system'),
         handler: async (request, response) => {
           const assessor = onBehalfOf(ports.assessor, callerOf(response));
           fhirJson(response, await differential(request.body, { ...ports, assessor }, contextOf(response).report));
@@ -31,6 +33,7 @@ export function fhirRoutes({ published, publicUrl, ...ports }: FhirServerPorts):
       method: 'GET',
       path: '/fhir/metadata',
       open: true,
+      operation: operations.metadata,
       handler: (_request, response) => fhirJson(response, capabilityStatement(published, `${publicUrl()}/fhir`)),
     },
     ...published.map(publishedRoute),
@@ -44,6 +47,7 @@ function publishedRoute(resource: Published): Route {
     method: 'GET',
     path: `/fhir/${resource.resourceType}/${resource.id}`,
     open: true,
+    operation: publishedOperation(resource),
     handler: (_request, response) => {
       text ??= JSON.stringify(resource);
       response.type('application/fhir+json').send(text);

@@ -1,3 +1,4 @@
+import { operations } from './operations.ts';
 import type { Route } from './routes.ts';
 
 /** Whether one part of the server can do its work; `reason` says in public words why not. */
@@ -14,12 +15,14 @@ export function healthRoutes(parts: () => Promise<readonly PartHealth[]>): reado
       method: 'GET',
       path: '/health/live',
       open: true,
+      operation: operations.live,
       handler: (_request, response) => void response.json({ status: 'live' }),
     },
     {
       method: 'GET',
       path: '/health/ready',
       open: true,
+      operation: operations.ready,
       handler: async (_request, response) => {
         const failing = (await parts()).filter(({ ready }) => !ready);
         if (failing.length === 0) response.json({ status: 'ready' });

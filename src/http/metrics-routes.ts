@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import { operations } from './operations.ts';
 import type { Route } from './routes.ts';
 
 /** What renders metrics: a registry, or several as one. */
@@ -11,6 +12,7 @@ export function metricsRoutes({ registry }: { readonly registry: RenderedMetrics
       method: 'GET',
       path: '/metrics',
       open: true,
+      operation: operations.metrics,
       handler: async (_request, response) => {
         const text = await registry.metrics();
         response.set('Content-Type', registry.contentType).send(text);

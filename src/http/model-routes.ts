@@ -5,6 +5,7 @@ import { labelsSchema } from '../registry/labels.ts';
 import { type ListedPackage, listModelPackages } from '../registry/list.ts';
 import { packageFiles, readPackageJson } from '../registry/model-package.ts';
 import { evaluationSchema } from '../registry/reports.ts';
+import { operations } from './operations.ts';
 import type { Route } from './routes.ts';
 
 /**
@@ -17,6 +18,7 @@ export function modelRoutes(modelsDir: string): readonly Route[] {
       method: 'GET',
       path: '/models',
       open: true,
+      operation: operations.models,
       handler: async (_request, response) => {
         const models = await listModelPackages(modelsDir);
         response.json({ models: models.map(summary) });
@@ -26,6 +28,7 @@ export function modelRoutes(modelsDir: string): readonly Route[] {
       method: 'GET',
       path: '/models/:id',
       open: true,
+      operation: operations.model,
       handler: async (request, response) => {
         const model = (await listModelPackages(modelsDir)).find(({ family }) => family === request.params.id);
         if (!model) throw new HoofbeatsError('ROUTE_UNKNOWN', 'No model package has this id; GET /models lists them.');

@@ -1,6 +1,7 @@
 import { type RequestHandler, Router } from 'express';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { cors, preflight } from './cors.ts';
+import type { Operation } from './openapi/operation.ts';
 import { contextOf } from './request-context.ts';
 
 /** One row of an entrance's table of routes. */
@@ -12,6 +13,8 @@ export interface Route {
   readonly open?: boolean;
   /** Whether pages of other origins may call it. */
   readonly crossOrigin?: boolean;
+  /** What GET /openapi.json says of it. */
+  readonly operation?: Operation;
   /** Reads the body in place of what reads everybody else's. */
   readonly body?: readonly RequestHandler[];
   readonly handler: RequestHandler;

@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Route } from '../http/routes.ts';
 import { assessSeverity } from './assess-severity.ts';
+import { operations } from './operations.ts';
 import type { Language } from './state.ts';
 import { type SymptomTerminology, symptomNames } from './symptom-names.ts';
 import { triageAnswer } from './triage-answer.ts';
@@ -18,6 +19,7 @@ export function triageRoutes({ terminology }: TriagePorts): readonly Route[] {
     {
       method: 'POST',
       path: '/triage',
+      operation: operations.triage,
       handler: (request, response) => {
         const input = readTriage(request.body, names);
         const language = input.language ?? preferred(request);

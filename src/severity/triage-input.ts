@@ -42,7 +42,8 @@ const vitalsSchema = strict({
 
 const flagCodes = redFlags.map(({ code }) => code) as [string, ...string[]];
 
-const bodySchema = strict({
+/** The body of `POST /triage`. */
+export const triageBodySchema = strict({
   symptoms: z
     .array(symptomSchema, 'must be a list')
     .min(fewestSymptoms, `needs at least ${fewestSymptoms} symptoms`)
@@ -73,7 +74,7 @@ export function readTriage(body: unknown, names: SymptomNames): TriageInput {
     pregnant,
     vitals,
     language,
-  } = validated(bodySchema, spelledOut(body), 'REQUEST_INVALID');
+  } = validated(triageBodySchema, spelledOut(body), 'REQUEST_INVALID');
   return {
     complaint: {
       symptoms: eachOnce(symptoms.map((symptom, index) => namedSymptom(symptom, index, names))),

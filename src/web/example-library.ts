@@ -5,7 +5,7 @@ import { z } from 'zod';
 const bilingual = z.object({ en: z.string().min(1), es: z.string().min(1) });
 
 /** One example patient, as `fhir-profiles/examples/index.json` lists it. */
-const exampleSchema = z.strictObject({
+export const exampleSchema = z.strictObject({
   /** Name of the Bundle's file, without `.json`. */
   id: z.string().regex(/^[a-z0-9-]+$/),
   title: bilingual,

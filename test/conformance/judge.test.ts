@@ -92,7 +92,9 @@ const refused: readonly (readonly [type: string, body: string])[] = [
 function resourcesIn(json: unknown): Exchange['resources'] {
   if (typeof json !== 'object' || json === null) return [];
   const nested = Object.values(json).flatMap(resourcesIn);
-  return 'resourceType' in json ? [json as Exchange['resources'][number], ...nested] : nested;
+  return 'resourceType' in json && typeof json.resourceType === 'string'
+    ? [json as Exchange['resources'][number], ...nested]
+    : nested;
 }
 
 let server: WholeServer;

@@ -36,9 +36,11 @@ export async function openWholeServer(settings: Readonly<Record<string, string>>
   };
 }
 
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
 /** One row of the application's table of routes. */
 export interface ServedRoute {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   /** Path template. */
   readonly path: string;
 }
@@ -49,14 +51,12 @@ interface Layer {
 }
 
 /** The routes that the application really has, from Express itself: a new one cannot be forgotten. */
-export function servedRoutes(app: Express): readonly ServedRoute[] {
+export function servedRoutes(app: Express, ofMethods: readonly Method[] = ['GET', 'POST']): readonly ServedRoute[] {
   const routes = (layers: readonly Layer[]): readonly ServedRoute[] =>
     layers.flatMap(({ route, handle }) => {
       if (!route) return routes(handle?.stack ?? []);
       const { path, methods } = route;
-      return (['GET', 'POST'] as const)
-        .filter((method) => methods[method.toLowerCase()])
-        .map((method) => ({ method, path }));
+      return ofMethods.filter((method) => methods[method.toLowerCase()]).map((method) => ({ method, path }));
     });
   return routes((app.router as unknown as { readonly stack: readonly Layer[] }).stack);
 }

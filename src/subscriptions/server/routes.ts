@@ -9,6 +9,7 @@ import { bindingToken, lifetimeMs } from './binding-token.ts';
 import { focusOf } from './event-store.ts';
 import { eventsBundle } from './events-operation.ts';
 import { operationInput } from './operation-input.ts';
+import { backportOperation, focusOperation, operations, topicOperations } from './operations.ts';
 import { realmOf } from './realm.ts';
 import { shownSubscription } from './shown-subscription.ts';
 import { statusBundle } from './status-operation.ts';
@@ -63,13 +64,14 @@ export function subscriptionRoutes(ports: SubscriptionRoutesPorts): readonly Rou
   const allToken: RequestHandler = async (request, response) => token(await asked(request, response), response);
   const ownToken: RequestHandler = async (request, response) => token([await owned(request, response)], response);
   const both = (path: string, handler: RequestHandler): readonly Route[] => [
-    { method: 'GET', path, handler },
-    { method: 'POST', path, handler },
+    { method: 'GET', path, operation: backportOperation(path, 'GET'), handler },
+    { method: 'POST', path, operation: backportOperation(path, 'POST'), handler },
   ];
   return [
     {
       method: 'POST',
       path: type,
+      operation: operations.create,
       handler: async (request, response) => {
         const kept = await createSubscription(request.body, ownerOf(response), ports);
         response.status(201).location(`${base()}/Subscription/${kept.id}`);
@@ -79,6 +81,7 @@ export function subscriptionRoutes(ports: SubscriptionRoutesPorts): readonly Rou
     {
       method: 'GET',
       path: type,
+      operation: operations.search,
       handler: async (request, response) => {
         const values = operationInput(request);
         const search = chosen({ ids: values('_id'), statuses: values('status'), urls: values('url') });
@@ -94,11 +97,13 @@ export function subscriptionRoutes(ports: SubscriptionRoutesPorts): readonly Rou
     {
       method: 'GET',
       path: `${type}/:id`,
+      operation: operations.read,
       handler: async (request, response) => send(response, shownSubscription(await owned(request, response))),
     },
     {
       method: 'PUT',
       path: `${type}/:id`,
+      operation: operations.update,
       handler: async (request, response) =>
         send(
           response,
@@ -108,6 +113,7 @@ export function subscriptionRoutes(ports: SubscriptionRoutesPorts): readonly Rou
     {
       method: 'DELETE',
       path: `${type}/:id`,
+      operation: operations.delete,
       handler: async (request, response) => {
         await deleteSubscription(idOf(request), ownerOf(response), ports);
         response.status(204).end();
@@ -119,6 +125,7 @@ export function subscriptionRoutes(ports: SubscriptionRoutesPorts): readonly Rou
       (name): Route => ({
         method: 'GET',
         path: `/fhir/${name}/:id`,
+        operation: focusOperation(name),
         handler: async (request, response) => {
           const resource = await focusOf(`${name}/${idOf(request)}`, ownerOf(response), db, ring);
           if (!resource) throw new HoofbeatsError('RECORD_UNKNOWN', `No ${name} of this id has been notified.`);
@@ -143,6 +150,7 @@ function topicRoutes(
       method: 'GET',
       path: `/fhir/${name}`,
       open: true,
+      operation: topicOperations(name).search,
       handler: (_request, response) => {
         const entry = topics.map((topic) => ({
           fullUrl: `${base()}/${name}/${topic.id}`,
@@ -155,6 +163,7 @@ function topicRoutes(
       method: 'GET',
       path: `/fhir/${name}/:id`,
       open: true,
+      operation: topicOperations(name).read,
       handler: (request, response) => {
         const topic = topics.find(({ id }) => id === idOf(request));
         if (!topic) throw new HoofbeatsError('RECORD_UNKNOWN', `There is no ${name} of this id.`);

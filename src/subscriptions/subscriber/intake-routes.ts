@@ -4,6 +4,7 @@ import { HoofbeatsError } from '../../errors/hoofbeats-error.ts';
 import type { Route } from '../../http/routes.ts';
 import { readNotification } from '../codec/read-notification.ts';
 import type { Intake } from './intake.ts';
+import { intakeOperation } from './operations.ts';
 import { isFromSource } from './verify.ts';
 
 export interface IntakeRoutesOptions {
@@ -33,7 +34,9 @@ export function intakeRoutes({ sources, intake, bodyLimitMb }: IntakeRoutesOptio
     response.status(200).end();
   };
   return ['/notifications/:source', '/notifications/:source/:type/:id'].flatMap((path) =>
-    (['POST', 'PUT'] as const).map((method): Route => ({ method, path, open: true, body, handler })),
+    (['POST', 'PUT'] as const).map(
+      (method): Route => ({ method, path, open: true, operation: intakeOperation(path, method), body, handler }),
+    ),
   );
 }
 
