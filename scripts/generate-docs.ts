@@ -43,6 +43,8 @@ export function renderConfiguration(): string {
     '# Configuration',
     '',
     'Generated from `src/config/schema.ts` by `npm run docs`. Settings are environment variables; an empty one counts as not set.',
+    '`NAME_FILE` in place of any `NAME` names a file that holds the value, e.g. `DATABASE_URL_FILE=/run/secrets/database-url`:',
+    'for secrets that Docker, Kubernetes or Vault mount.',
     '',
     '| variable | default | meaning |',
     '|---|---|---|',

@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { withFileSettings } from './file-settings.ts';
 import { isLoopback } from './loopback.ts';
 import { type Config, configSchema } from './schema.ts';
 
 /**
- * Reads the settings from environment variables.
+ * Reads the settings from environment variables and from the files that they name.
  * @throws HoofbeatsError CONFIG_INVALID that names every wrong setting.
  */
 export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const settings = withFileSettings(environment, Object.keys(configSchema.shape));
   // An empty variable is a variable that is not set: Compose and Helm write them so.
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== ''));
   const parsed = configSchema.safeParse(given);
   if (!parsed.success) throw new HoofbeatsError('CONFIG_INVALID', z.prettifyError(parsed.error));
   return Object.freeze(parsed.data);
