@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -43,6 +43,17 @@ describe('openServing', { timeout: 60_000 }, () => {
     const { families, health } = await opened();
     expect(families).toEqual([]);
     expect(health).toEqual([{ part, ready: false, reason: expect.stringMatching(/^Model package rare-disease: /) }]);
+  });
+
+  it('does not serve a package that was changed after it was published, however small the change', async () => {
+    await cp(join(modelsDir, 'rare-disease'), join(dir, 'rare-disease'), { recursive: true });
+    const file = join(dir, 'rare-disease', 'calibration.json');
+    const text = await readFile(file, 'utf8');
+    await writeFile(file, `${text} `);
+    const { families, health } = await opened();
+    expect(families).toEqual([]);
+    const reason = 'Model package rare-disease: calibration.json: differs from its checksum';
+    expect(health).toEqual([{ part, ready: false, reason }]);
   });
 
   it('starts without MODELS_DIR, and is not ready', async () => {

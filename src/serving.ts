@@ -16,6 +16,7 @@ import { type CommonModel, openCommonModel } from './inference/common/open-commo
 import { createEmbeddedInference } from './inference/embedded.ts';
 import type { InferencePort } from './inference/inference-port.ts';
 import { prevalencesOf } from './inference/joint/rare-probability.ts';
+import { verifyChecksums } from './registry/checksums.ts';
 import { listModelPackages } from './registry/list.ts';
 import { criteriaManifestSchema, type PackageTask } from './registry/manifest.ts';
 import { loadModelPackage, type ModelPackage, packageFiles, readPackageJson } from './registry/model-package.ts';
@@ -160,12 +161,19 @@ async function openModels(
   for (const { family, dir, ...found } of listed) {
     const task = 'manifest' in found ? found.manifest.task : 'rare-disease-ranking';
     try {
+      await requireIntact(dir);
       await openers[task](family, dir);
     } catch (thrown) {
       opened.problems.push({ family, error: unopened(family, dir, thrown) });
     }
   }
   return opened;
+}
+
+/** A file that was changed after its package was published would change what clinicians are told, and nobody would know. */
+async function requireIntact(dir: string): Promise<void> {
+  const [problem] = await verifyChecksums(dir, []);
+  if (problem !== undefined) throw new HoofbeatsError('PACKAGE_INVALID', problem);
 }
 
 const prevalences = new WeakMap<ModelPackage, Float64Array>();

@@ -7,6 +7,7 @@ import { answerCall, type CallPorts } from './answer-call.ts';
 import type { ServiceResponse } from './card-shape.ts';
 import { discoveryEntry } from './discovery.ts';
 import { readFeedback } from './feedback-body.ts';
+import { isBorrowed } from './foreign-page.ts';
 import { operations } from './operations.ts';
 import { readServiceCall } from './service-call.ts';
 import type { CdsService } from './service-schema.ts';
@@ -41,9 +42,13 @@ export function cdsHooksRoutes({ services, deadlineMs, feedback, ...ports }: Cds
       handler: async (request, response) => {
         const context = contextOf(response);
         const { body } = context;
-        const call = { ...readServiceCall(request.body, withId(services, request.params.id)), ...(body && { body }) };
+        const principal = principalOf(response);
+        const { access, ...asked } = readServiceCall(request.body, withId(services, request.params.id));
+        const borrowed = access !== undefined && isBorrowed(access, principal, request.headers, ports.publicUrl());
+        if (borrowed) ports.metrics.fhirReadFailures.inc({ reason: 'foreign-page' });
+        const call = { ...asked, ...(access && !borrowed && { access }), ...(body && { body }) };
         const client = {
-          principal: principalOf(response),
+          principal,
           caller: callerOf(response, call.context.userId),
         };
         // The client's clock started with its request: reading the body has used some of the time.

@@ -1,13 +1,11 @@
 import express, { type RequestHandler, type Response } from 'express';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { entryCount } from './entry-count.ts';
-import { nestsDeeperThan } from './nesting.ts';
+import { requireShallow } from './nesting.ts';
 import { contextOf } from './request-context.ts';
 
 /** Content types of JSON bodies; FHIR's is `application/fhir+json`. */
 const jsonTypes = ['application/json', 'application/*+json'];
-/** FHIR resources rarely nest beyond 20 levels. */
-const deepest = 100;
 
 export interface BodyLimits {
   /** Largest body in MiB, after decompression. */
@@ -32,9 +30,10 @@ export function jsonBody({ bodyLimitMb, entryLimit }: BodyLimits): readonly Requ
     type: jsonTypes,
     limit: bodyLimitMb * 1024 * 1024,
     verify: (_request, response, body, encoding) => {
-      if (nestsDeeperThan(body, deepest))
-        throw new HoofbeatsError('REQUEST_INVALID', `The body nests deeper than ${deepest} levels.`);
-      if (encoding === 'utf-8') contextOf(response as Response).body = body;
+      // RFC 8259 §8.1. In UTF-7 or UTF-16 the brackets are other bytes, and would be counted by nobody.
+      if (encoding !== 'utf-8') throw new HoofbeatsError('CONTENT_TYPE', 'The body is not declared as UTF-8.');
+      requireShallow(body);
+      contextOf(response as Response).body = body;
     },
   });
   const countEntries: RequestHandler = (request, _response, next) => {

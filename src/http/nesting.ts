@@ -1,9 +1,20 @@
+import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+
 const quote = 0x22;
 const backslash = 0x5c;
 /** `[` and `{` differ in this bit alone, and so do `]` and `}`. */
 const curl = 0x20;
 const opening = 0x7b;
 const closing = 0x7d;
+
+/** FHIR resources rarely nest beyond 20 levels. */
+const deepest = 100;
+
+/** @throws HoofbeatsError REQUEST_INVALID for JSON in UTF-8 that nests deeper than anything that we read. */
+export function requireShallow(json: Uint8Array): void {
+  if (nestsDeeperThan(json, deepest))
+    throw new HoofbeatsError('REQUEST_INVALID', `The body nests deeper than ${deepest} levels.`);
+}
 
 /**
  * Whether a JSON text nests deeper than `limit`. JSON.parse itself takes any depth, but whatever walks its result by

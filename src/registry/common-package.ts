@@ -51,7 +51,7 @@ export interface CommonPackage {
 }
 
 /**
- * Reads a package folder. Checksums are `verifyModelPackage`'s business.
+ * Reads a package folder. Checksums are the business of whoever serves it.
  * @throws HoofbeatsError PACKAGE_INVALID that names the file and the reason.
  */
 export async function loadCommonPackage(dir: string): Promise<CommonPackage> {

@@ -49,7 +49,7 @@ export interface ModelPackage {
 }
 
 /**
- * Reads a package folder. Checksums are `verifyModelPackage`'s business: this runs at every start.
+ * Reads a package folder. Checksums are the business of whoever serves it.
  * @throws HoofbeatsError PACKAGE_INVALID that names the file and the reason.
  */
 export async function loadModelPackage(dir: string): Promise<ModelPackage> {

@@ -31,6 +31,22 @@ describe('bodies beyond the limits', () => {
   const limited = () => testServer(assessor, { config: loadConfig({ BODY_LIMIT_MB: '0.25', ENTRY_LIMIT: '100' }) });
   const megabyte = JSON.stringify({ ...call, padding: 'x'.repeat(1024 * 1024) });
   const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+  const jsonType = 'application/json';
+  /** 10,000 levels that a count of the bytes `[` and `{` does not see. */
+  const hidden = (charset: 'utf-7' | 'utf-16') => {
+    const text = `{"quote":"\u0122","deep":${'['.repeat(10_000)}${']'.repeat(10_000)}}`;
+    return charset === 'utf-16'
+      ? Buffer.from(text, 'utf16le')
+      : Buffer.from(
+          text.replace(
+            /[[\]{}]/g,
+            (sign) =>
+              `+${Buffer.from([0, sign.charCodeAt(0)])
+                .toString('base64')
+                .replace(/=+$/, '')}-`,
+          ),
+        );
+  };
 
   it.each<[string, number, string, Buffer, Record<string, string>]>([
     ['more bytes than it takes', 413, 'BODY_TOO_LARGE', Buffer.from(megabyte), {}],
@@ -63,6 +79,27 @@ describe('bodies beyond the limits', () => {
       {},
     ],
     ['an unknown charset', 415, 'CONTENT_TYPE', json(call), { 'Content-Type': 'application/json; charset=utf-16x' }],
+    [
+      'brackets hidden by UTF-7',
+      415,
+      'CONTENT_TYPE',
+      hidden('utf-7'),
+      { 'Content-Type': `${jsonType}; charset=utf-7` },
+    ],
+    [
+      'brackets hidden by UTF-16',
+      415,
+      'CONTENT_TYPE',
+      hidden('utf-16'),
+      { 'Content-Type': `${jsonType}; charset=utf-16` },
+    ],
+    [
+      'JSON as text, which any web page may send unasked',
+      415,
+      'CONTENT_TYPE',
+      json(call),
+      { 'Content-Type': 'text/plain' },
+    ],
     [
       'a form',
       415,

@@ -1,6 +1,7 @@
 import express, { type Request } from 'express';
 import type { NotificationSource } from '../../config/notification-sources.ts';
 import { HoofbeatsError } from '../../errors/hoofbeats-error.ts';
+import { requireShallow } from '../../http/nesting.ts';
 import type { Route } from '../../http/routes.ts';
 import { readNotification } from '../codec/read-notification.ts';
 import type { Intake } from './intake.ts';
@@ -42,6 +43,7 @@ export function intakeRoutes({ sources, intake, bodyLimitMb }: IntakeRoutesOptio
 
 function parsed(bytes: Buffer): unknown {
   if (bytes.length === 0) return undefined;
+  requireShallow(bytes);
   try {
     return JSON.parse(bytes.toString('utf8'));
   } catch {
