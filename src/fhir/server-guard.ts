@@ -42,12 +42,15 @@ export async function allowedFhirServer(
   return reachable ? { allowed: true, base } : refused('private-address');
 }
 
+/** Addresses are shorter. To look for the slashes at the end of one of a megabyte would take minutes. */
+const longestUrl = 2048;
+
 /**
  * A base URL in one spelling, without a final slash, so that two can be compared. Undefined when it is no HTTP URL or
  * holds what no base URL has: a user, a query, a fragment.
  */
 export function fhirBase(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined;
+  if (text.length > longestUrl || !URL.canParse(text)) return undefined;
   const { protocol, username, password, search, hash, origin, pathname } = new URL(text);
   const web = protocol === 'https:' || protocol === 'http:';
   if (!web || username || password || search || hash) return undefined;

@@ -91,6 +91,19 @@ describe('a subscriber', () => {
     await settled(site, ['p1']);
   });
 
+  it('S1 takes no body that nests beyond all records, not even from its source', async () => {
+    const site = await open();
+    const deep = `{"resourceType":"Observation","id":"o1","x":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
+    await request(site.app)
+      .post(`/notifications/${path}`)
+      .set(secret.header, secret.value)
+      .type('application/fhir+json')
+      .send(deep)
+      .expect(400);
+    await post(site, fixture('r4-criteria-observation')).expect(200);
+    await settled(site, ['p1']);
+  });
+
   it('S3 answers before anything is read from the EHR', async () => {
     const site = await open({}, { start: false });
     await post(site, fixture('r4b-id-only')).expect(200);

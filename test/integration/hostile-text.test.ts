@@ -1,0 +1,68 @@
+import request from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadConfig } from '../../src/config/load.ts';
+import { openServing, type Serving } from '../../src/serving.ts';
+import { testServer } from '../fixtures/test-server.ts';
+
+/** A call with the text wherever a record holds text, codes, units, dates, references and addresses. */
+function callWith(text: string) {
+  const subject = { reference: 'Patient/p1' };
+  const concept = (system: string, code: string) => ({ text, coding: [{ system, code, display: text }] });
+  const entries = [
+    { resourceType: 'Condition', id: 'c1', subject, code: concept('http://snomed.info/sct', '19346006') },
+    { resourceType: 'Condition', id: 'c2', subject, code: { text } },
+    { resourceType: 'Condition', id: 'c3', subject, code: { coding: [{ system: `http://a/${text}`, code: text }] } },
+    { resourceType: 'Condition', id: 'c4', subject: { reference: text }, code: { text: 'Marfan syndrome' } },
+    { resourceType: 'Condition', id: 'c5', subject, code: { text: 'Tall stature' }, onsetDateTime: text },
+  ];
+  const observation = (more: object) => ({
+    ...{ resourceType: 'Observation', status: 'final', subject },
+    ...{ code: concept('http://loinc.org', '2823-3'), effectiveDateTime: '2026-01-02', ...more },
+  });
+  const observations = [
+    observation({ id: 'o1', valueString: text }),
+    observation({ id: 'o2', valueQuantity: { value: 3.1, unit: text, code: text } }),
+    observation({ id: 'o3', valueQuantity: { value: 3.1, unit: 'mmol/L' }, referenceRange: [{ text }] }),
+    observation({ id: 'o4', valueQuantity: { value: 3.1 }, interpretation: [{ text }] }),
+    observation({ id: 'o5', valueCodeableConcept: { text, coding: [{ display: text }] } }),
+  ];
+  const bundle = (resources: readonly object[]) => ({
+    ...{ resourceType: 'Bundle', type: 'searchset' },
+    entry: resources.map((resource) => ({ resource })),
+  });
+  return {
+    hook: 'patient-view',
+    hookInstance: 'd1577c69-dfbe-44ad-ba6d-3e05e953b2ea',
+    fhirServer: `http://ehr.example/${text}/x`,
+    context: { userId: 'Practitioner/u1', patientId: 'p1' },
+    prefetch: {
+      patient: { resourceType: 'Patient', id: 'p1', birthDate: '1990-01-01' },
+      problems: bundle(entries),
+      labs: bundle(observations),
+    },
+  };
+}
+
+/** What would take hours if it were looked at from each of its characters to its end. */
+const size = 300_000;
+const units = ['/', ',', '(', '{', '%', '-', ' ', '#', '1', 'a', 'Z', 'x ', '1.', ' - ', ', with ', 'hyper', 'Ü', '<'];
+
+describe('texts of 300,000 characters in every place of a record', { timeout: 600_000 }, () => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await openServing(loadConfig({}));
+  });
+  afterAll(() => serving.close());
+
+  it.each(units)('of nothing but %j are answered, and soon', async (unit) => {
+    const { app } = await testServer(serving.assessor, {
+      config: loadConfig({ DEADLINE_MS: '30000', BODY_LIMIT_MB: '32' }),
+    });
+    const began = performance.now();
+    const response = await request(app)
+      .post('/cds-services/differential-diagnosis')
+      .send(callWith(unit.repeat(size / unit.length)));
+    expect([200, 400, 412]).toContain(response.status);
+    expect(performance.now() - began).toBeLessThan(15_000);
+  });
+});
