@@ -5,6 +5,7 @@ import { projectRoot } from '../src/config/paths.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { errorTable } from '../src/errors/table.ts';
 import { metricTable } from '../src/monitoring/metric-table.ts';
+import { renderChartReadme } from './chart-readme.ts';
 import { renderCommonDiseaseMap } from './common-disease-map-page.ts';
 import { renderConformance, standards } from './conformance-page.ts';
 import { renderCommonEvaluation } from './evaluation-common-page.ts';
@@ -93,6 +94,7 @@ export const generatedDocs: Readonly<Record<string, () => string>> = {
   'docs/reference-intervals.md': renderReferenceIntervals,
   'docs/common-disease-map.md': renderCommonDiseaseMap,
   'docs/metrics.md': renderMetrics,
+  'helm/hoofbeats/README.md': renderChartReadme,
   'docs/openapi.json': () => openApi,
   ...Object.fromEntries(Object.entries(standards).map(([path, standard]) => [path, () => renderConformance(standard)])),
   ...Object.fromEntries(evaluation),

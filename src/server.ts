@@ -180,7 +180,7 @@ const requestPatience = (ms: number) => ({
 });
 
 /** Longest wait for callers that do not finish their requests. */
-const graceMs = 10_000;
+export const graceMs = 10_000;
 const sweepMs = 20;
 
 /**

@@ -35,7 +35,7 @@ export interface Workers {
 }
 
 /** Without Redis a BullMQ worker does not close; its jobs count as left behind, and another worker takes them. */
-const graceMs = 8000;
+export const graceMs = 8000;
 const countEveryMs = 1000;
 
 /**
