@@ -2,10 +2,11 @@ import type { FinishedRun, KeptRun } from '../assessment/kept-run.ts';
 import { keptRun } from '../assessment/kept-run.ts';
 import type { Case } from '../clinical/case.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { compressed, decompressed } from './compressed.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Database } from './open-database.ts';
 import { type PackedCase, packedCase, unpackedCase } from './packed-case.ts';
-import { seal, unseal } from './seal.ts';
+import { sealBytes, unsealBytes } from './seal.ts';
 import type { Tables } from './tables.ts';
 
 /** An assessment as it is written. */
@@ -17,10 +18,10 @@ type SealedContent = Omit<KeptRun, 'id' | 'createdAt' | 'versions' | 'inputHash'
 };
 
 /**
- * The row of an assessment, sealed, under its patient's pseudonym. The versions stay legible, so that a model's runs can be
- * counted.
+ * The row of an assessment, compressed and sealed, under its patient's pseudonym. The versions stay legible, so that a model's
+ * runs can be counted.
  */
-export function assessmentRow(run: FinishedRun, patient: string, ring: KeyRing): AssessmentRow {
+export async function assessmentRow(run: FinishedRun, patient: string, ring: KeyRing): Promise<AssessmentRow> {
   const { id, createdAt, versions, inputHash, case: patientCase, ...content } = keptRun(run);
   return {
     id,
@@ -28,7 +29,7 @@ export function assessmentRow(run: FinishedRun, patient: string, ring: KeyRing):
     patient,
     versions: JSON.stringify(versions),
     input_hash: inputHash,
-    ...seal({ case: packedCase(patientCase), ...content }, placeOf(id), ring),
+    ...sealBytes(await compressed({ case: packedCase(patientCase), ...content }), placeOf(id), ring),
   };
 }
 
@@ -44,7 +45,7 @@ export async function insertAssessment(row: AssessmentRow, db: Database): Promis
 export async function findAssessment(id: string, db: Database, ring: KeyRing): Promise<KeptRun> {
   const row = await db.selectFrom('assessment').selectAll().where('id', '=', id).executeTakeFirst();
   if (!row) throw new HoofbeatsError('RECORD_UNKNOWN', 'No assessment of this id has been kept.');
-  const content = unseal(row, placeOf(id), ring) as SealedContent;
+  const content = decompressed(unsealBytes(row, placeOf(id), ring)) as SealedContent;
   return {
     id,
     createdAt: row.created_at,
