@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import request from 'supertest';
@@ -145,9 +144,10 @@ describe('connections that misbehave', () => {
     socket.setEncoding('utf8').on('data', (part) => {
       said += part;
     });
+    // Node 24 resets a connection on which more was sent than it cared to read; the answer has come by then.
     socket.on('error', () => {});
     socket.write(text);
-    await once(socket, 'close');
+    await new Promise((resolve) => socket.once('close', resolve));
     return said;
   }
   const post = `POST ${servicePath} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n`;
