@@ -40,6 +40,12 @@ describe('exposure', () => {
     expect(() => loadConfig({ FHIR_SERVERS: 'hapi' })).toThrow('FHIR_SERVERS');
   });
 
+  it('T2: warns of registered EHRs that are told to come over plain HTTP', () => {
+    const reached = (PUBLIC_URL: string) => unsafeSettings(loadConfig({ EHR_REGISTRY: 'ehrs.json', PUBLIC_URL }));
+    expect(reached('http://ddx.hospital.example')).toEqual([expect.stringContaining('in the clear')]);
+    expect([...reached('https://ddx.hospital.example'), ...reached('http://127.0.0.1:3000')]).toEqual([]);
+  });
+
   it.each(['banana', '10.0.0.0/40', '1', 'true'])('refuses a TRUST_PROXY of %s', (value) => {
     expect(() => loadConfig({ TRUST_PROXY: value })).toThrow('TRUST_PROXY');
   });

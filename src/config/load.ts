@@ -18,8 +18,15 @@ export function loadConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /** Settings that deserve a loud line at boot. */
-export function unsafeSettings({ HOST, EHR_REGISTRY, FHIR_SERVERS }: Config): readonly string[] {
-  if (EHR_REGISTRY) return [];
+export function unsafeSettings({ HOST, EHR_REGISTRY, FHIR_SERVERS, PUBLIC_URL }: Config): readonly string[] {
+  if (EHR_REGISTRY) {
+    const { protocol, hostname } = new URL(PUBLIC_URL ?? 'https://unknown');
+    // CDS Hooks 2.0 §Security and Safety: all exchanged data is transmitted over TLS.
+    const clear = protocol === 'http:' && !isLoopback(hostname);
+    return clear
+      ? ['PUBLIC_URL is plain HTTP: records and tokens travel in the clear. End TLS before the server.']
+      : [];
+  }
   const reach = isLoopback(HOST) ? 'any program on this machine' : `any machine that reaches HOST ${HOST}`;
   return [
     `OPEN MODE: no EHR_REGISTRY is set, so clients are not authenticated; ${reach} may call. Not for patients' data.`,

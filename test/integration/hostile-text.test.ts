@@ -54,7 +54,7 @@ describe('texts of 300,000 characters in every place of a record', { timeout: 60
   });
   afterAll(() => serving.close());
 
-  it.each(units)('of nothing but %j are answered, and soon', async (unit) => {
+  it.each(units)('of nothing but %s are answered, and soon', async (unit) => {
     const { app } = await testServer(serving.assessor, {
       config: loadConfig({ DEADLINE_MS: '30000', BODY_LIMIT_MB: '32' }),
     });
