@@ -2,7 +2,7 @@ import { codeVersion } from '../../../config/version.ts';
 import { commonPackageFiles as files } from '../../../registry/common-package.ts';
 import type { CommonEvaluation } from '../../../registry/common-reports.ts';
 import { writeOnnx } from '../../onnx/model.ts';
-import { packageWriter } from '../../rare/package/package-writer.ts';
+import { packageWriter } from '../../package-writer.ts';
 import { type CommonCorpus, ddxplusFiles } from '../corpus.ts';
 import type { FittedCommon } from '../fit-common.ts';
 import { commonGraph } from '../graph/graph.ts';

@@ -6,6 +6,7 @@ import { loadModelPackage, type ModelPackage, packageFiles, readPackageJson } fr
 import { type RankerWeights, rankerWeightsSchema } from '../../../registry/ranker-weights.ts';
 import { indexSupport, type SupportCase, supportFile, supportFileSchema } from '../../../registry/support.ts';
 import { writeOnnx } from '../../onnx/model.ts';
+import { copyPackage } from '../../package-writer.ts';
 import { diseaseOf, factsOf } from '../candidates/candidates.ts';
 import type { SolvedCase } from '../cases/cases.ts';
 import { placesOf, supportCaseOf } from '../cases/development-cases.ts';
@@ -15,7 +16,6 @@ import { readWeights } from '../graph/read-weights.ts';
 import { chooseColumn, replaceColumn } from '../graph/replace-column.ts';
 import { columnOf } from '../ranker/columns.ts';
 import { opset } from './package-content.ts';
-import { copyPackage } from './package-writer.ts';
 
 export interface AddCaseRequest {
   /** Package folder to start from; it stays as it is. */
@@ -73,7 +73,7 @@ export async function addCase({ model, out, solved }: AddCaseRequest): Promise<A
 
   const manifest = manifestSchema.parse(pkg.manifest);
   const version = nextVersion(manifest.version);
-  const writer = await copyPackage(model, out);
+  const writer = await copyPackage(model, out, Object.values(packageFiles));
   await writer.bytes(packageFiles.model, bytes);
   await writer.json(packageFiles.manifest, {
     ...manifest,

@@ -4,6 +4,7 @@ import type { Evaluation } from '../../../registry/reports.ts';
 import { supportFile } from '../../../registry/support.ts';
 import type { Triage } from '../../../registry/triage.ts';
 import { writeOnnx } from '../../onnx/model.ts';
+import { packageWriter } from '../../package-writer.ts';
 import { type Corpus, caseFile } from '../cases/corpus.ts';
 import { rankingGraph } from '../graph/graph.ts';
 import { quantise, type Weights } from '../graph/weights.ts';
@@ -12,7 +13,6 @@ import type { FittedRanker } from '../ranker/fitted-ranker.ts';
 import { modelCard } from './card.ts';
 import { diagnosisLabels } from './labels.ts';
 import { manifestOf, opset, sourceAttributesOf } from './package-content.ts';
-import { packageWriter } from './package-writer.ts';
 import { referenceOf } from './reference.ts';
 
 /** Writes the model package of a fitted ranker; returns the weights that are in it. */

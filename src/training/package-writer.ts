@@ -1,7 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { checksumFile, writeChecksums } from '../../../registry/checksums.ts';
-import { packageFiles } from '../../../registry/model-package.ts';
+import { checksumFile, writeChecksums } from '../registry/checksums.ts';
 
 /** Writes the files of a package one after the other, and their checksums at the end. The same content gives the same bytes. */
 export interface PackageWriter {
@@ -33,10 +32,13 @@ export function packageWriter(dir: string, files = new Map<string, Buffer>()): P
   };
 }
 
-/** A writer that starts from the files of another package. */
-export async function copyPackage(from: string, to: string): Promise<PackageWriter> {
+/**
+ * A writer that starts from the files of another package.
+ * @param names of these files
+ */
+export async function copyPackage(from: string, to: string, names: readonly string[]): Promise<PackageWriter> {
   const files = new Map<string, Buffer>();
-  for (const name of Object.values(packageFiles)) files.set(name, await readFile(join(from, name)));
+  for (const name of names) files.set(name, await readFile(join(from, name)));
   await mkdir(to, { recursive: true });
   await Promise.all([...files].map(([name, content]) => writeFile(join(to, name), content)));
   return packageWriter(to, files);
