@@ -25,6 +25,8 @@ cleanup() {
 trap cleanup EXIT
 trap 'exit 1' INT TERM
 
+# mktemp closes it to everybody else, and in there somebody else is to work.
+chmod 755 "$root"
 debootstrap --variant=minbase --include=git,ca-certificates,libatomic1 bookworm "$root" "$mirror" >&2
 chroot "$root" useradd --create-home newcomer
 
@@ -44,14 +46,13 @@ if [ -n "${NODE_EXTRA_CA_CERTS-}" ]; then
 fi
 mount -t proc proc "$root/proc" 2>/dev/null || echo "bare-debian: without /proc" >&2
 
-# What is committed here, as a repository that the user may read.
+# What is committed here, as a repository of the user's own: git reads no stranger's.
 git clone --quiet --bare "$repository" "$root/srv/hoofbeats.git"
 cp "$repository/scripts/newcomer.sh" "$root/srv/newcomer.sh"
-chmod -R a+rX "$root/srv"
+chroot "$root" chown -R newcomer: /srv
 
 chroot --userspec=newcomer:newcomer "$root" env -i \
   PATH=/usr/local/bin:/usr/bin:/bin LANG=C.UTF-8 HOME=/home/newcomer \
   ${NODE_EXTRA_CA_CERTS:+NODE_EXTRA_CA_CERTS=/etc/extra-ca.pem} \
   ${HTTPS_PROXY:+HTTPS_PROXY="$HTTPS_PROXY"} ${NPM_CONFIG_REGISTRY:+NPM_CONFIG_REGISTRY="$NPM_CONFIG_REGISTRY"} \
-  GIT_CONFIG_COUNT=1 GIT_CONFIG_KEY_0=safe.directory GIT_CONFIG_VALUE_0='*' \
   sh /srv/newcomer.sh /srv/hoofbeats.git /home/newcomer/work "$command"
