@@ -59,6 +59,13 @@ describe('the chart and the program', () => {
     expect(minimum).toBeGreaterThanOrEqual(waited + 15);
   });
 
+  it('open to the outside what the interface has', () => {
+    const routes = Object.keys(JSON.parse(file(projectRoot, 'docs', 'openapi.json')).paths);
+    const { ingress } = parse(file(chartDir, 'values.yaml'));
+    for (const path of ingress.paths)
+      expect(routes.filter((route) => `${route}/`.startsWith(`${path}/`))).not.toEqual([]);
+  });
+
   it('agree with the image on its user and its data', () => {
     const image = file(projectRoot, 'Dockerfile');
     expect(image).toMatch(/^USER 1000:1000$/m);
