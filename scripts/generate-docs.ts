@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { commands } from '../src/cli/commands.ts';
 import { projectRoot } from '../src/config/paths.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { errorTable } from '../src/errors/table.ts';
@@ -75,6 +76,25 @@ export function renderMetrics(): string {
   ].join('\n');
 }
 
+/** docs/commands.md from the table of commands. */
+export function renderCommands(): string {
+  const rows = commands.map(
+    ({ name, syntax, summary }) => `| \`${`${name} ${cell(syntax)}`.trim()}\` | ${cell(summary)} |`,
+  );
+  return [
+    '# Commands',
+    '',
+    'Generated from `src/cli/commands.ts` by `npm run docs`. `npx hoofbeats COMMAND` in a checkout, or `npm run -s hoofbeats -- COMMAND`;',
+    '`hoofbeats --help` prints the same. `--json` prints one JSON object on stdout and nothing else. Exit status: 0, 1 when the command failed,',
+    '2 when it was called wrongly.',
+    '',
+    '| command | what |',
+    '|---|---|',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
 /** A default that is a path inside the project is shown relative to it: the page must not name a machine. */
 function defaultText(value: unknown): string {
   const text = String(value);
@@ -94,6 +114,7 @@ export const generatedDocs: Readonly<Record<string, () => string>> = {
   'docs/reference-intervals.md': renderReferenceIntervals,
   'docs/common-disease-map.md': renderCommonDiseaseMap,
   'docs/metrics.md': renderMetrics,
+  'docs/commands.md': renderCommands,
   'helm/hoofbeats/README.md': renderChartReadme,
   'docs/openapi.json': () => openApi,
   ...Object.fromEntries(Object.entries(standards).map(([path, standard]) => [path, () => renderConformance(standard)])),

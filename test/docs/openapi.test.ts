@@ -59,6 +59,19 @@ describe('docs/openapi.json', () => {
     expect(named.map(([name]) => name).sort()).toEqual([...new Set(mounted)].sort());
   });
 
+  it('has every route on docs/api.md too, with a command or with what it is for', () => {
+    const page = readFileSync(join(projectRoot, 'docs', 'api.md'), 'utf8').replaceAll(/\\\$/g, '$');
+    // Conformance resources are one line there, and an id in a command is a variable or an example.
+    const shown = (path: string) => {
+      const pattern = path.replace(/[.$/]/g, '\\$&').replace(/\{\w+\}/g, '[\\w{}$-]+');
+      return new RegExp(`${pattern}(?![\\w/{])`).test(page);
+    };
+    const published =
+      /^\/fhir\/(CapabilityStatement|CodeSystem|ConceptMap|OperationDefinition|StructureDefinition|ValueSet)\//;
+    const paths = Object.keys(document.paths).filter((path) => !published.test(path));
+    expect(paths.filter((path) => !shown(path))).toEqual([]);
+  });
+
   it('gives every operation an id of its own', () => {
     const ids = Object.values<Record<string, { operationId: string }>>(document.paths).flatMap((path) =>
       Object.values(path).map(({ operationId }) => operationId),
