@@ -24,7 +24,10 @@ interface Stage {
 }
 
 /** What a container engine would make of a Dockerfile, but for the file system of the base image. */
-export type BuiltImage = Readonly<Stage>;
+export interface BuiltImage extends Readonly<Stage> {
+  /** Frees the disk. */
+  remove(): void;
+}
 
 interface Step {
   readonly stage: Stage;
@@ -42,6 +45,9 @@ const isRoot = process.getuid?.() === 0;
 export function buildImage(context: string): BuiltImage {
   const parsed = DockerfileParser.parse(readFileSync(join(context, 'Dockerfile'), 'utf8'));
   const stages = new Map<string, Stage>();
+  const workspace = temporaryFolder();
+  // The way in must be open for whoever the image runs as.
+  chmodSync(workspace, 0o755);
   let stage: Stage | undefined;
   for (const instruction of parsed.getInstructions()) {
     const keyword = instruction.getKeyword();
@@ -50,7 +56,7 @@ export function buildImage(context: string): BuiltImage {
       const [image = '', , name = String(stages.size)] = instruction
         .getExpandedArguments()
         .map((one) => one.getValue());
-      stage = newStage(image);
+      stage = newStage(image, join(workspace, `stage-${stages.size}`));
       stages.set(name, stage);
       continue;
     }
@@ -60,18 +66,16 @@ export function buildImage(context: string): BuiltImage {
   }
   if (!stage) throw new Error('The Dockerfile has no stage.');
   for (const other of stages.values()) if (other !== stage) rmSync(other.root, { recursive: true });
-  return stage;
+  return { ...stage, remove: () => rmSync(workspace, { recursive: true, force: true }) };
 }
 
-function newStage(image: string): Stage {
+function newStage(image: string, root: string): Stage {
   const [, version] = /^node:([\d.]+)-bookworm-slim$/.exec(image) ?? [];
   if (!version) throw new Error(`FROM ${image}: only Debian's Node.js images can be stood in for`);
-  const root = temporaryFolder();
-  // The way to it must be open for whoever the image runs as.
-  chmodSync(root, 0o755);
+  mkdirSync(root);
   return {
     root,
-    nodeBin: nodeOfVersion(version),
+    nodeBin: nodeOfVersion(version, dirname(root)),
     env: {},
     labels: {},
     workdir: '/',

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/config/paths.ts';
@@ -23,7 +23,7 @@ beforeAll(() => {
 afterAll(() => {
   if (!image) return;
   if (process.getuid?.() !== 0) execFileSync('chmod', ['-R', 'u+w', image.root]);
-  rmSync(image.root, { recursive: true, force: true });
+  image.remove();
 });
 
 const filesOf = (dir: string) =>
