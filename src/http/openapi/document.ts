@@ -125,8 +125,13 @@ const parameterObject = ({ name, in: place, description, shape, example }: Param
 
 function schemaOf(shape: Shape, io: 'input' | 'output'): JsonSchema {
   if (!(shape instanceof z.ZodType)) return shape;
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' });
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any', override: withKnownFormat });
   return schema;
+}
+
+/** zod names a format of its own beside the pattern that says the same. */
+function withKnownFormat({ jsonSchema }: { readonly jsonSchema: { format?: string | undefined } }): void {
+  if (jsonSchema.format === 'starts_with') delete jsonSchema.format;
 }
 
 /** A refusal by its codes, listed once however many routes have it. */
