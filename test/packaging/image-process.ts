@@ -15,6 +15,8 @@ export interface ImageProcess {
   output(): string;
   /** Resolves when it has said this. */
   said(words: string): Promise<void>;
+  /** Resolves with its exit status when it has ended of its own accord. */
+  ended(): Promise<number | null>;
   /** Stops it as the engine would: the image's signal, and a kill when the grace period is over. */
   stop(graceMs: number): Promise<number | null>;
 }
@@ -57,6 +59,10 @@ function watched(child: ChildProcess, stopSignal: NodeJS.Signals): ImageProcess 
         if (child.exitCode !== null) throw new Error(`ended with status ${child.exitCode}:\n${output}`);
         await Promise.race([once(child, 'said'), ended]);
       }
+    },
+    async ended() {
+      if (child.exitCode === null) await ended;
+      return child.exitCode;
     },
     async stop(graceMs) {
       if (child.exitCode !== null) return child.exitCode;

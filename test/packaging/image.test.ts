@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { projectRoot } from '../../src/config/paths.ts';
+import { fhirProfilesDir, projectRoot } from '../../src/config/paths.ts';
 import { freePort } from '../fixtures/free-port.ts';
+import { temporaryFile } from '../fixtures/temporary-file.ts';
 import { type BuiltImage, buildImage } from './built-image.ts';
 import { checkHealth, type ImageProcess, runImage } from './image-process.ts';
 
@@ -115,6 +116,16 @@ describe('a container of the image', () => {
     const [uid, gid] = image.user.split(':').map(Number);
     const who = process.getuid?.() === 0 ? { uid: uid!, gid: gid! } : {};
     expect(spawnSync('touch', ['dist/new'], { cwd: app, ...who }).status).not.toBe(0);
+  });
+
+  it('screens a folder beside it, as another role of the same image', async () => {
+    const bundle = json(fhirProfilesDir, 'examples', 'tall-boy-lens.json');
+    const lines = bundle.entry.map(({ resource }: { resource: unknown }) => JSON.stringify(resource));
+    const folder = dirname(temporaryFile('chart.ndjson', lines));
+    chmodSync(folder, 0o755);
+    const screening = runImage(image, ['screen', '--ndjson', folder, '--out', 'data/screening'], {});
+    expect(await screening.ended(), screening.output()).toBe(0);
+    expect(readFileSync(join(app, 'data/screening/worklist.csv'), 'utf8')).toContain('Marfan');
   });
 
   it('stops in order within the grace period', async () => {
