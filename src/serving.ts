@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Versions } from './assessment/assessment.ts';
 import type { Assessor } from './assessment/assessor.ts';
 import { createAssessor } from './assessment/pipeline.ts';
-import type { FindReady, KeepRun, Ports, ServingCriteria, ServingModel } from './assessment/ports.ts';
+import type { AroundStep, FindReady, KeepRun, Ports, ServingCriteria, ServingModel } from './assessment/ports.ts';
 import type { ShownMemory } from './assessment/shown-memory.ts';
 import { versionsOf } from './assessment/versions.ts';
 import { scores } from './clinical/scores/scores.ts';
@@ -63,6 +63,8 @@ export interface ServingOptions {
   readonly memory?: ShownMemory;
   /** Finds what was assessed before a call. */
   readonly findReady?: FindReady;
+  /** Watches every step of an assessment. */
+  readonly aroundStep?: AroundStep;
   /** Makes the ids of assessments. */
   readonly newId?: () => string;
   /** The time that patients are assessed at. */
@@ -81,6 +83,7 @@ export async function openServing(
     keep = async () => {},
     memory,
     findReady,
+    aroundStep,
     newId = randomUUID,
     now = () => new Date(),
   }: ServingOptions = {},
@@ -100,6 +103,7 @@ export async function openServing(
     keep,
     ...(memory && { memory }),
     ...(findReady && { findReady }),
+    ...(aroundStep && { aroundStep }),
     now,
     newId,
     codeVersion,

@@ -77,12 +77,15 @@ async function runPipeline(request: AssessmentRequest, ports: Ports): Promise<As
   const model = ports.models.get(request.model);
   if (!model) throw new HoofbeatsError('MODEL_UNAVAILABLE', `No model package "${request.model}" is being served.`);
   const given = 'case' in request ? { case: request.case } : {};
+  const { aroundStep = (_, work) => work() } = ports;
   let draft: Draft = { request, startedAt: ports.now(), model, ...given };
   for (const { step, on, needsModel, withReady } of pipeline) {
     const abstained = draft.applicability?.verdict === 'abstain';
     const wanted = on[request.entrance] === 'when likely' ? isLikely(draft) : on[request.entrance];
     const found = draft.ready && !withReady;
-    if (wanted && !found && !(needsModel && abstained)) draft = await step(draft, ports);
+    if (!wanted || found || (needsModel && abstained)) continue;
+    const before = draft;
+    draft = await aroundStep(step.name, () => step(before, ports));
   }
   return filled(draft, 'assessment');
 }

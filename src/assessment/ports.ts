@@ -50,6 +50,9 @@ export interface ReadyQuery {
  */
 export type FindReady = (query: ReadyQuery) => Promise<KeptRun | undefined>;
 
+/** Does the work of a step and gives its result, e.g. while measuring it. */
+export type AroundStep = <Result>(step: string, work: () => Result | Promise<Result>) => Result | Promise<Result>;
+
 /** Everything the pipeline reaches beyond its own arguments. Time and ids come from here, so that results replay. */
 export interface Ports {
   readonly terminology: Terminology;
@@ -67,6 +70,8 @@ export interface Ports {
   readonly findReady?: FindReady;
   /** What readers have seen; without it nothing is ever a repeat. */
   readonly memory?: ShownMemory;
+  /** Watches every step that is taken, by its name. */
+  readonly aroundStep?: AroundStep;
   readonly now: () => Date;
   readonly newId: () => string;
   readonly codeVersion: string;

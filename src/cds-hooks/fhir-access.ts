@@ -3,6 +3,7 @@ import { type EhrReader, ehrReader } from '../fhir/client/ehr-reader.ts';
 import { allowedFhirServer, type FhirServerAllowList } from '../fhir/server-guard.ts';
 import type { Logger } from '../monitoring/logger.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
+import { observedReads } from '../monitoring/observed-reads.ts';
 
 /** The FHIR server that a call opens to us (CDS Hooks 2.0 §FHIR Resource Access). */
 export interface FhirAccess {
@@ -56,7 +57,7 @@ export interface FhirAccessPorts {
     readonly pages: number;
   };
   readonly logger: Logger;
-  readonly metrics: Pick<Metrics, 'fhirReadFailures'>;
+  readonly metrics: Pick<Metrics, 'fhirReadFailures' | 'fhirReadDuration'>;
 }
 
 /** A reader of that server, which will contact it only if the caller may name it. */
@@ -72,6 +73,7 @@ export function openFhirAccess(
     ...(scope !== undefined && { scope }),
     deadlineMs: Math.floor(Math.min(fhirLimits.deadlineMs, lifeMs)),
     pages: fhirLimits.pages,
+    around: observedReads(metrics),
     report: (problem) => {
       metrics.fhirReadFailures.inc({ reason: problem.reason });
       logger.warn('evidence not read from the FHIR server', { ...problem });

@@ -9,6 +9,7 @@ import { createLogger } from '../monitoring/logger.ts';
 import { createMetrics } from '../monitoring/metrics.ts';
 import { observedAssessor } from '../monitoring/observed-assessor.ts';
 import { observedInference } from '../monitoring/observed-inference.ts';
+import { tracedSteps } from '../monitoring/traced-steps.ts';
 import { openRecords } from '../records.ts';
 import { screeningsPage } from '../screening/operator-page.ts';
 import { type RunningServer, startServer } from '../server.ts';
@@ -45,6 +46,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     ...(queue && { distribute: (pkg, embedded) => queue.inference(pkg, embedded, 'interactive') }),
     observe: (inference, family) => observedInference(inference, family, metrics),
     keep: records.keep,
+    aroundStep: tracedSteps,
     // Nothing is assessed ahead where nobody tells what is new.
     ...(config.NOTIFICATION_SOURCES && {
       findReady: readyAssessments({

@@ -8,6 +8,7 @@ import { errorHandler } from './error-handler.ts';
 import { type BodyLimits, jsonBody } from './json-body.ts';
 import { requestContext } from './request-context.ts';
 import { requestLog } from './request-log.ts';
+import { requestTrace } from './request-trace.ts';
 import { type Route, routerOf } from './routes.ts';
 import { wellFormedJson } from './well-formed.ts';
 
@@ -38,7 +39,7 @@ export function createApp(options: AppOptions): Express {
   app.set('etag', false);
   app.set('trust proxy', [...trustProxy]);
   app.response.json = sendJson;
-  app.use(requestContext(logger), requestLog(logger, metrics), singleSlashes, securityHeaders);
+  app.use(requestContext(logger), requestTrace, requestLog(logger, metrics), singleSlashes, securityHeaders);
   if (heard) app.use(answeredCalls(heard));
   for (const check of gate) app.use(check);
   app.use(routerOf(routes, jsonBody(options), admission));

@@ -1,6 +1,7 @@
 import winston from 'winston';
 import type { Config } from '../config/schema.ts';
 import { redact } from './redaction.ts';
+import { activeTrace } from './tracing.ts';
 
 /** What the rest of the program knows of the log: a sentence without PHI, and fields. */
 export interface Logger {
@@ -24,11 +25,14 @@ const redaction = winston.format((info) =>
   Object.assign(redact(info) as winston.Logform.TransformableInfo, { [levelSymbol]: info[levelSymbol] }),
 );
 
+// A line of a traced request is found from its trace, and the other way round. Random numbers: nothing to redact.
+const traced = winston.format((info) => Object.assign(info, activeTrace()));
+
 /** A logger that writes one redacted JSON object per line. */
 export function createLogger({ level, stream = process.stderr }: LoggerOptions): Logger {
   return winston.createLogger({
     level,
-    format: winston.format.combine(winston.format.timestamp(), redaction(), winston.format.json()),
+    format: winston.format.combine(winston.format.timestamp(), redaction(), traced(), winston.format.json()),
     transports: [new winston.transports.Stream({ stream })],
   });
 }

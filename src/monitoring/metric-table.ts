@@ -185,6 +185,13 @@ export const metricTable = {
     help: 'What could not be read from the FHIR server of a call, by reason: timeout, status, scope, not-listed and so on.',
     labels: ['reason'],
   },
+  fhirReadDuration: {
+    kind: 'histogram',
+    name: 'hoofbeats_fhir_read_duration_seconds',
+    help: 'Time of one request to the FHIR server of a call, by type of resource (page: a further page of a search) and outcome (ok, timeout, unreachable, status, not-fhir).',
+    labels: ['resource', 'outcome'],
+    buckets: seconds,
+  },
   deadlineMisses: {
     kind: 'counter',
     name: 'hoofbeats_deadline_misses_total',

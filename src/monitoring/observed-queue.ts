@@ -1,4 +1,5 @@
 import type { Metrics } from './metrics.ts';
+import { noteFallback, tracedAsking } from './traced-queue.ts';
 
 interface JobCounts {
   readonly waiting: number;
@@ -15,9 +16,13 @@ export const observedJobs =
     queueAge.set({ lane }, oldestSeconds);
   };
 
-/** Counts what happens on the asking side of inference, by lane. */
+/** Counts and traces what happens on the asking side of inference, by lane. */
 export const observedQueue = (metrics: Metrics) => ({
-  fallback: (lane: string, reason: string) => metrics.queueFallbacks.inc({ lane, reason }),
+  fallback(lane: string, reason: string) {
+    metrics.queueFallbacks.inc({ lane, reason });
+    noteFallback(lane, reason);
+  },
   replied: (lane: string, ms: number) => metrics.queueReplyDuration.observe({ lane }, ms / 1000),
   counted: observedJobs(metrics),
+  around: tracedAsking,
 });

@@ -1,5 +1,6 @@
 import type { Metrics } from './metrics.ts';
 import { observedJobs } from './observed-queue.ts';
+import { tracedWorking } from './traced-queue.ts';
 
 interface WorkedJob {
   readonly lane: string;
@@ -7,7 +8,7 @@ interface WorkedJob {
   readonly times?: { readonly waitedMs: number; readonly ranMs: number };
 }
 
-/** Counts what happens on the answering side of inference, by lane. */
+/** Counts and traces what happens on the answering side of inference, by lane. */
 export const observedWorker = (metrics: Metrics) => ({
   onJob({ lane, outcome, times }: WorkedJob) {
     metrics.workerJobs.inc({ lane, outcome });
@@ -16,4 +17,5 @@ export const observedWorker = (metrics: Metrics) => ({
     metrics.workerJobDuration.observe({ lane }, times.ranMs / 1000);
   },
   onCounts: observedJobs(metrics),
+  around: tracedWorking,
 });

@@ -9,7 +9,7 @@ import { evictionProblem } from './eviction-policy.ts';
 import { type Lane, lanes } from './lanes.ts';
 import type { FailureReason } from './queue-failure.ts';
 import { modelName } from './queue-name.ts';
-import { createQueuedInference } from './queued-inference.ts';
+import { type AroundAsking, createQueuedInference } from './queued-inference.ts';
 import { redisClock } from './redis-clock.ts';
 import { openReplyRegistry } from './reply-registry.ts';
 import { openScoreQueue } from './score-queue.ts';
@@ -24,6 +24,7 @@ export interface QueueObserver {
   /** Something unsafe about Redis. */
   warning(text: string): void;
   trouble(thrown: unknown): void;
+  readonly around?: AroundAsking;
 }
 
 /** This process's side of the queues: it asks, `hoofbeats worker` answers. */
@@ -77,6 +78,7 @@ export function openInferenceQueue(url: string, ring: KeyRing, observer: QueueOb
         now,
         depth: () => own.waiting,
         onReply: (ms) => observer.replied(lane, ms),
+        ...(observer.around && { around: observer.around }),
       });
       return withFallback(queued, embedded, {
         onFallback: (reason) => observer.fallback(lane, reason),

@@ -25,7 +25,17 @@ export interface QueuedInferenceOptions {
   readonly depth: () => number;
   /** Hears the milliseconds from queueing a job to its answer. */
   readonly onReply?: (ms: number) => void;
+  readonly around?: AroundAsking;
 }
+
+/** Does the asking and the sending of a job, e.g. while tracing them. */
+export interface AroundAsking {
+  ask<Result>(queue: string, job: string, work: () => Promise<Result>): Promise<Result>;
+  /** What `work` is given goes with the job, in the clear. */
+  send<Result>(queue: string, work: (traceparent?: string) => Promise<Result>): Promise<Result>;
+}
+
+const plainly: AroundAsking = { ask: (_queue, _job, work) => work(), send: (_queue, work) => work() };
 
 /** An InferencePort that can also be asked whether a worker answers at all. */
 export interface QueuedInference extends InferencePort {
@@ -39,7 +49,7 @@ export interface QueuedInference extends InferencePort {
  * Beside the errors of every `InferencePort`, `score` rejects with QueueFailure.
  */
 export function createQueuedInference(options: QueuedInferenceOptions): QueuedInference {
-  const { diagnoses, rules, queue, replies, ring } = options;
+  const { diagnoses, rules, queue, replies, ring, around = plainly } = options;
   const active = new Set<Promise<unknown>>();
   let unanswered = 0;
   let closed: Promise<void> | undefined;
@@ -56,7 +66,11 @@ export function createQueuedInference(options: QueuedInferenceOptions): QueuedIn
     const began = performance.now();
     unanswered += 1;
     try {
-      const scores = await replies.ask(job, rules.deadlineMs, () => queue.add(jobName, data, { jobId: job }));
+      const send = (traceparent?: string) =>
+        queue.add(jobName, { ...data, ...(traceparent && { traceparent }) }, { jobId: job });
+      const scores = await around.ask(queue.name, job, () =>
+        replies.ask(job, rules.deadlineMs, () => around.send(queue.name, send)),
+      );
       options.onReply?.(performance.now() - began);
       return scores;
     } finally {

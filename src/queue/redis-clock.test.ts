@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { describe, expect, it } from 'vitest';
 import { redisClock } from './redis-clock.ts';
@@ -13,6 +14,20 @@ const aheadBy = (ms: number, status: string) =>
     },
   }) as unknown as Redis;
 
+/** The same, whose first answer lies around while this process is busy. */
+const heldUp = (redis: Redis, ms: number) => {
+  const { time } = redis;
+  let asked = 0;
+  return Object.assign(redis, {
+    time: async () => {
+      const told = await time();
+      asked += 1;
+      if (asked === 1) await sleep(ms);
+      return told;
+    },
+  });
+};
+
 const fail = (thrown: unknown) => {
   throw thrown;
 };
@@ -24,6 +39,11 @@ describe('the clock of Redis', () => {
     expect(Math.abs(now() - Date.now())).toBeLessThan(50);
     redis.emit('ready');
     await expect.poll(() => Math.abs(now() - Date.now() - 3_600_000)).toBeLessThan(50);
+  });
+
+  it('is read again when the first answer was held up', async () => {
+    const now = redisClock(heldUp(aheadBy(-5000, 'ready'), 500), fail);
+    await expect.poll(() => Math.abs(now() - Date.now() + 5000)).toBeLessThan(50);
   });
 
   it('is read at once where Redis is there already', async () => {

@@ -7,6 +7,8 @@ export interface JobData {
   readonly replyTo: string;
   /** Milliseconds since 1970, by Redis's clock, from which nobody waits for the answer any more. */
   readonly expires: number;
+  /** Place in the caller's trace (W3C Trace Context): random numbers, which a job that cannot be opened keeps too. */
+  readonly traceparent?: string;
   readonly keyId: string;
   /** `ScoreRequest`, sealed, in base64: BullMQ keeps JSON. */
   readonly sealed: string;

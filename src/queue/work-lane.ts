@@ -24,7 +24,22 @@ export interface WorkLaneOptions {
   readonly onJob?: (job: WorkedJob) => void;
   /** Hears of jobs that failed, that another worker left behind, or that nobody waits for any more. */
   readonly onTrouble?: (trouble: Trouble) => void;
+  readonly around?: AroundWorking;
 }
+
+/** Does the work on a job and the reply to it, e.g. while tracing them. */
+export interface AroundWorking {
+  /** @param traceparent as it came with the job */
+  work<Result>(
+    queue: string,
+    job: string,
+    traceparent: string | undefined,
+    work: () => Promise<Result>,
+  ): Promise<Result>;
+  reply<Result>(work: () => Promise<Result>): Promise<Result>;
+}
+
+const plainly: AroundWorking = { work: (_queue, _job, _traceparent, work) => work(), reply: (work) => work() };
 
 /** What became of a job in a worker: answered, failed (to be tried again), dead, expired, or stalled in another worker. */
 export interface WorkedJob {
@@ -64,6 +79,8 @@ const lasting: ReadonlySet<ErrorCode> = new Set(['RECORD_ALTERED', 'KEY_UNKNOWN'
  */
 export function workLane(options: WorkLaneOptions): Worker<JobData> {
   const { lane, model, inference, ring, url, replies, now, onJob = () => {}, onTrouble = () => {} } = options;
+  const { around = plainly } = options;
+  const queue = queueName(lane, model);
 
   async function push(replyTo: string, reply: Reply): Promise<void> {
     await replies.multi().rpush(replyTo, writeReply(reply, ring)).expire(replyTo, replyKeptSeconds).exec();
@@ -79,7 +96,7 @@ export function workLane(options: WorkLaneOptions): Worker<JobData> {
     try {
       const { rows, options: scoring } = decodeRequest(unsealRequest(data, job, ring));
       const scores = await inference.score(rows, scoring);
-      await push(data.replyTo, { job, scores: bytesOf(scores) });
+      await around.reply(() => push(data.replyTo, { job, scores: bytesOf(scores) }));
       const waitedMs = Math.max(0, begun - timestamp);
       onJob({ lane, outcome: 'answered', times: { waitedMs, ranMs: now() - begun } });
     } catch (thrown) {
@@ -87,7 +104,8 @@ export function workLane(options: WorkLaneOptions): Worker<JobData> {
     }
   }
 
-  const worker = new Worker<JobData>(queueName(lane, model), work, {
+  const traced = (job: Job<JobData>) => around.work(queue, job.id ?? '', job.data.traceparent, () => work(job));
+  const worker = new Worker<JobData>(queue, traced, {
     connection: { url, maxRetriesPerRequest: null },
     prefix: keyPrefix,
     concurrency: lanes[lane].concurrency,

@@ -10,7 +10,7 @@ import type { Lane } from './lanes.ts';
 import { modelName } from './queue-name.ts';
 import { redisClock } from './redis-clock.ts';
 import { openScoreQueue } from './score-queue.ts';
-import { type Trouble, type WorkedJob, workLane } from './work-lane.ts';
+import { type AroundWorking, type Trouble, type WorkedJob, workLane } from './work-lane.ts';
 
 export interface WorkersOptions {
   readonly url: string;
@@ -22,6 +22,7 @@ export interface WorkersOptions {
   readonly onCounts?: (lane: Lane, counts: JobCounts) => void;
   readonly onTrouble?: (trouble: Trouble) => void;
   readonly onError?: (thrown: unknown) => void;
+  readonly around?: AroundWorking;
 }
 
 export interface Workers {

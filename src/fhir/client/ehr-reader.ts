@@ -37,11 +37,13 @@ export interface EhrReaderOptions {
   /** Most pages of one search. */
   readonly pages: number;
   readonly report: (problem: ReadProblem) => void;
+  /** Puts something around what asks a server, e.g. a clock. */
+  readonly around?: (get: GetResource, base: string) => GetResource;
 }
 
 /** Opens the FHIR server of a call. The token stays in here: the reader has nothing to print, store or send on. */
 export function ehrReader(options: EhrReaderOptions): EhrReader {
-  const { server, guard, token, deadlineMs, report } = options;
+  const { server, guard, token, deadlineMs, report, around = (get) => get } = options;
   return {
     async obtain(wanted) {
       const signal = AbortSignal.timeout(deadlineMs);
@@ -51,7 +53,8 @@ export function ehrReader(options: EhrReaderOptions): EhrReader {
         return {};
       }
       const { base } = verdict;
-      const connection: Connection = { ...options, base, get: resourceGetter({ base, token, signal }) };
+      const get = around(resourceGetter({ base, token, signal }), base);
+      const connection: Connection = { ...options, base, get };
       const obtained = Object.entries(wanted).map(async ([key, one]) => [key, await obtainOne(one, connection)]);
       return Object.fromEntries(await Promise.all(obtained));
     },
