@@ -1,7 +1,7 @@
 import type { KeepRun } from './assessment/ports.ts';
 import { type KeepFeedback, keepingFeedback } from './audit/keep-feedback.ts';
 import { type AlsoKeep, keepingRuns } from './audit/keep-run.ts';
-import { type AuditTrail, createAuditTrail } from './audit/trail.ts';
+import { type AuditTrail, createAuditTrail, type TrailObserver } from './audit/trail.ts';
 import type { Config } from './config/schema.ts';
 import { openKeys } from './store/key-file.ts';
 import type { Keys } from './store/key-ring.ts';
@@ -27,6 +27,8 @@ export interface RecordsOptions {
   readonly alsoKeep?: AlsoKeep;
   /** Hears of a run that could not be kept after its result was given. */
   readonly onLoss?: (thrown: unknown) => void;
+  /** Hears how the audit trail fares. */
+  readonly observer?: TrailObserver;
 }
 
 /**
@@ -35,11 +37,11 @@ export interface RecordsOptions {
  */
 export async function openRecords(
   config: Pick<Config, 'DATABASE_URL' | 'DATA_DIR' | 'SEAL_KEYS' | 'PSEUDONYM_KEY'>,
-  { now = () => new Date(), alsoKeep, onLoss = () => {} }: RecordsOptions = {},
+  { now = () => new Date(), alsoKeep, onLoss = () => {}, observer }: RecordsOptions = {},
 ): Promise<Records> {
   const { keys, besideData } = await openKeys(config);
   const db = await openDatabase(config);
-  const trail = await createAuditTrail(db, keys.audit, now);
+  const trail = await createAuditTrail(db, keys.audit, now, observer);
   const pseudonymise = pseudonymiser(keys.pseudonym);
   return {
     db,

@@ -31,6 +31,7 @@ import { errorFields } from './monitoring/error-fields.ts';
 import type { Logger } from './monitoring/logger.ts';
 import type { Metrics } from './monitoring/metrics.ts';
 import { observedAssessor } from './monitoring/observed-assessor.ts';
+import { showReady } from './monitoring/observed-serving.ts';
 import type { Records } from './records.ts';
 import { triageRoutes } from './severity/routes.ts';
 import type { SymptomTerminology } from './severity/symptom-names.ts';
@@ -85,6 +86,8 @@ export interface ServerDependencies {
   readonly parts?: readonly StartedPart[];
   readonly now?: () => Date;
   readonly newId?: () => string;
+  /** Brings up to date what is shown by GET /metrics and not measured as it happens. */
+  readonly refreshMetrics?: () => Promise<void>;
 }
 
 /** Model family that `$differential` asks. */
@@ -110,11 +113,16 @@ export function createServer(dependencies: ServerDependencies): Express {
     { part: 'trust', ask: () => trust.ready(), otherwise: 'The Redis of REDIS_URL does not answer.' },
     ...(records ? [{ part: 'records', ask: () => ping(records.db), otherwise: 'The database does not answer.' }] : []),
   ];
+  const parts = async () => [...health(), ...(await probed(probes, logger))];
+  const refresh = async () => {
+    showReady(await parts(), metrics);
+    await dependencies.refreshMetrics?.();
+  };
   const routes = [
     // First, because they come by the thousand: a router tries its routes one after the other.
     ...(dependencies.subscriber?.routes ?? []),
-    ...healthRoutes(async () => [...health(), ...(await probed(probes, logger))]),
-    ...metricsRoutes(metrics),
+    ...healthRoutes(parts),
+    ...metricsRoutes(metrics, refresh),
     ...modelRoutes(config.MODELS_DIR),
     ...cdsHooksRoutes({
       services: services.map((service) => ({
@@ -157,7 +165,10 @@ export function createServer(dependencies: ServerDependencies): Express {
       operator: operatorPages(dependencies.operatorPages ?? [], config.OPERATOR_TOKEN),
     }),
     ...(records && {
-      heard: auditCalls(records.trail, (thrown) => logger.error('call not audited', { error: errorFields(thrown) })),
+      heard: auditCalls(records.trail, (thrown) => {
+        metrics.recordsLost.inc({ what: 'call' });
+        logger.error('call not audited', { error: errorFields(thrown) });
+      }),
     }),
   });
 }

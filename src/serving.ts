@@ -39,6 +39,8 @@ export interface Serving {
   readonly assessor: Assessor;
   readonly terminology: Terminology;
   readonly models: ReadonlyMap<string, ServingModel>;
+  /** Packages of every task that are open. */
+  readonly served: readonly { readonly family: string; readonly version: string }[];
   /** What a result of a model would carry now. */
   versionsOf(model: ServingModel): Versions;
   /** What could not be opened: for the log, loudly. */
@@ -89,7 +91,7 @@ export async function openServing(
   }: ServingOptions = {},
 ): Promise<Serving> {
   const terminology = loadTerminology();
-  const { models, common, criteria, problems } = await openModels(config.MODELS_DIR, terminology, {
+  const { models, common, criteria, served, problems } = await openModels(config.MODELS_DIR, terminology, {
     observe,
     distribute,
   });
@@ -112,6 +114,7 @@ export async function openServing(
     assessor: createAssessor(ports),
     terminology,
     models,
+    served,
     versionsOf: (model) => versionsOf(model, ports),
     problems,
     health: () =>
@@ -134,6 +137,7 @@ interface Opened {
   readonly models: Map<string, ServingModel>;
   common?: CommonModel;
   criteria?: ServingCriteria;
+  readonly served: { readonly family: string; readonly version: string }[];
   readonly problems: ServingProblem[];
 }
 
@@ -142,7 +146,7 @@ async function openModels(
   { ontology }: Terminology,
   { observe, distribute }: { readonly observe: Observe; readonly distribute: Distribute },
 ): Promise<Opened> {
-  const opened: Opened = { models: new Map(), problems: [] };
+  const opened: Opened = { models: new Map(), served: [], problems: [] };
   const openers: Readonly<Record<PackageTask, (family: string, dir: string) => Promise<unknown>>> = {
     'rare-disease-ranking': async (family, dir) => {
       const pkg = await loadModelPackage(dir);
@@ -167,6 +171,7 @@ async function openModels(
     try {
       await requireIntact(dir);
       await openers[task](family, dir);
+      if ('manifest' in found) opened.served.push({ family, version: found.manifest.version });
     } catch (thrown) {
       opened.problems.push({ family, error: unopened(family, dir, thrown) });
     }

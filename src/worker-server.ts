@@ -8,6 +8,7 @@ import { healthRoutes, type PartHealth } from './http/health-routes.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import type { Logger } from './monitoring/logger.ts';
 import type { Metrics } from './monitoring/metrics.ts';
+import { showReady } from './monitoring/observed-serving.ts';
 
 export interface WorkerServerOptions {
   readonly host: string;
@@ -44,7 +45,10 @@ export async function startWorkerServer(options: WorkerServerOptions): Promise<W
     metrics,
     bodyLimitMb: 1,
     entryLimit: 1,
-    routes: [...healthRoutes(async () => health()), ...metricsRoutes({ registry: both })],
+    routes: [
+      ...healthRoutes(async () => health()),
+      ...metricsRoutes({ registry: both }, async () => showReady(health(), metrics)),
+    ],
   });
   const server = createServer(app).listen(port, host);
   await once(server, 'listening').catch((cause) => {

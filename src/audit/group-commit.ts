@@ -15,6 +15,8 @@ export interface GroupCommit<Item> {
    * @param patienceMs how long it may wait for company; without patience it takes along whoever has come so far.
    */
   add(item: Item, patienceMs?: number): Promise<void>;
+  /** Items that no group has taken yet. */
+  readonly waiting: number;
   /** Whether a whole group and more is waiting. */
   readonly behind: boolean;
   /** Commits what waits, without patience; resolves when nothing is left. */
@@ -75,6 +77,9 @@ export function createGroupCommit<Item>(
         if (patienceMs === 0 || queue.length >= most) void start();
         else if (!running) alarm ??= setTimeout(start, patienceMs);
       });
+    },
+    get waiting() {
+      return queue.length;
     },
     get behind() {
       return queue.length > most;

@@ -30,14 +30,30 @@ export interface AuditTrail {
   drained(): Promise<void>;
 }
 
+/** Hears how the trail fares. */
+export interface TrailObserver {
+  /** Records that no transaction has taken yet. */
+  waiting(records: number): void;
+  /** A transaction has ended. */
+  committed(outcome: 'committed' | 'failed', ms: number): void;
+}
+
+const unobserved: TrailObserver = { waiting() {}, committed() {} };
+
 interface Entry extends Pick<RecordOptions, 'together'> {
   readonly record: AuditRecord;
 }
 
-export async function createAuditTrail(db: Database, ring: KeyRing, now: () => Date): Promise<AuditTrail> {
+export async function createAuditTrail(
+  db: Database,
+  ring: KeyRing,
+  now: () => Date,
+  observer: TrailObserver = unobserved,
+): Promise<AuditTrail> {
   await beginChain(db, ring);
   let sound = true;
   const commit = async (entries: readonly Entry[]) => {
+    const began = performance.now();
     try {
       await db.transaction().execute(async (trx) => {
         const records = entries.map(({ record }) => record);
@@ -49,13 +65,18 @@ export async function createAuditTrail(db: Database, ring: KeyRing, now: () => D
       sound = false;
       if (cause instanceof HoofbeatsError) throw cause;
       throw new HoofbeatsError('STORE_UNAVAILABLE', 'The audit record could not be written.', { cause });
+    } finally {
+      observer.committed(sound ? 'committed' : 'failed', performance.now() - began);
+      observer.waiting(group.waiting);
     }
   };
   const group = createGroupCommit(commit);
   return {
     record(record, { together, patienceMs } = {}) {
       const entry = { record: { ...record, at: now().toISOString() }, ...(together && { together }) };
-      return group.add(entry, patienceMs);
+      const added = group.add(entry, patienceMs);
+      observer.waiting(group.waiting);
+      return added;
     },
     get sound() {
       return sound && !group.behind;

@@ -45,7 +45,7 @@ export const commands: readonly Command[] = [
   {
     name: 'screen',
     syntax:
-      '(--ndjson DIR | --fhir URL [--group ID] [--partial-manifests] | --fhir URL --patients FILE [--per-minute N]) --out DIR [--top N] [--threads N] [--at INSTANT] [--full] [--every 24h | --daily HH:MM] [--write-back URL [--alert flag|communication [--high-risk P]]] [--json]',
+      '(--ndjson DIR | --fhir URL [--group ID] [--partial-manifests] | --fhir URL --patients FILE [--per-minute N]) --out DIR [--top N] [--threads N] [--at INSTANT] [--full] [--every 24h | --daily HH:MM] [--write-back URL [--alert flag|communication [--high-risk P]]] [--metrics FILE] [--json]',
     summary:
       'Screens every patient of a source and writes a ranked work list. A run that was stopped or killed goes on where it was when it is started again.',
     load: async () => (await import('./screen.ts')).screen,

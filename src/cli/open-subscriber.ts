@@ -11,7 +11,7 @@ import type { LoincLookup } from '../fhir/local-codes.ts';
 import { errorFields } from '../monitoring/error-fields.ts';
 import type { Logger } from '../monitoring/logger.ts';
 import type { Metrics } from '../monitoring/metrics.ts';
-import { observedSubscriber } from '../monitoring/observed-subscriber.ts';
+import { beginCounts, observedSubscriber } from '../monitoring/observed-subscriber.ts';
 import type { Records } from '../records.ts';
 import type { Serving } from '../serving.ts';
 import { assessPatient } from '../subscriptions/subscriber/assess-patient.ts';
@@ -49,6 +49,7 @@ export async function openSubscriber(
 ): Promise<Subscriber | undefined> {
   if (config.NOTIFICATION_SOURCES === undefined) return undefined;
   const sources = loadNotificationSources(config.NOTIFICATION_SOURCES);
+  for (const { id: source } of sources) beginCounts(source, metrics);
   const { db, keys, pseudonymise, trail } = records;
   const loincOf = crosswalks(sources, config.EHR_REGISTRY);
   const service = services.find(({ id, hook }) => id === prepared.id && hook === prepared.hook);

@@ -13,6 +13,7 @@ import { type ScreenOptions, screen as screenSource } from '../screening/screen.
 import { readArguments, required } from './arguments.ts';
 import { progressReporter } from './progress.ts';
 import { redisUrl } from './redis-url.ts';
+import { writeMetrics } from './screen-metrics.ts';
 import { publish } from './screen-publish.ts';
 import { sourceOf, sourceOptions } from './screen-source.ts';
 import { type ThreadData, threadEntry } from './screen-thread.ts';
@@ -30,6 +31,7 @@ const options = {
   full: { type: 'boolean', default: false },
   every: { type: 'string' },
   daily: { type: 'string' },
+  metrics: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const;
 
@@ -47,6 +49,7 @@ export async function screen(args: readonly string[]): Promise<number> {
   const top = wholeNumber(values.top, '--top', 1_000_000);
   const at = values.at === undefined ? undefined : instant(values.at);
   const next = scheduleOf(values);
+  const { metrics: metricsFile } = values;
   const config = loadConfig(process.env);
   // Said now, not by a thread after the records were fetched.
   if (config.QUEUE === 'on') redisUrl(config);
@@ -69,6 +72,7 @@ export async function screen(args: readonly string[]): Promise<number> {
       full: values.full,
       publish: (screened) => publish(screened, { out, top, config, writeResults, server: values.fhir }),
       onProgress: (running) => report(progressOf(running)),
+      ...(metricsFile && { onState: writeMetrics(resolve(metricsFile)) }),
       signal: stop.signal,
     };
     const state = await screenSource(run);

@@ -9,9 +9,13 @@ import { createLogger } from '../monitoring/logger.ts';
 import { createMetrics } from '../monitoring/metrics.ts';
 import { observedAssessor } from '../monitoring/observed-assessor.ts';
 import { observedInference } from '../monitoring/observed-inference.ts';
+import { observedRecords } from '../monitoring/observed-records.ts';
+import { showScreenings } from '../monitoring/observed-screenings.ts';
+import { showVersions } from '../monitoring/observed-serving.ts';
 import { tracedSteps } from '../monitoring/traced-steps.ts';
 import { openRecords } from '../records.ts';
 import { screeningsPage } from '../screening/operator-page.ts';
+import { listRuns, screeningsDir } from '../screening/run-state.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { openServing } from '../serving.ts';
 import { readyAssessments } from '../store/ready-assessments.ts';
@@ -34,12 +38,19 @@ export async function serve(args: readonly string[]): Promise<number> {
   const trust = await openTrust(config, { logger });
   const records = await openRecords(config, {
     alsoKeep: publishRun,
-    onLoss: (thrown) => logger.error('assessment not kept', { error: errorFields(thrown) }),
+    observer: observedRecords(metrics),
+    onLoss: (thrown) => {
+      metrics.recordsLost.inc({ what: 'assessment' });
+      logger.error('assessment not kept', { error: errorFields(thrown) });
+    },
   });
   for (const warning of records.warnings) logger.warn(warning);
   const memory = storedMemory({
     ...records,
-    onFailure: (thrown) => logger.error('shown cards not remembered', { error: errorFields(thrown) }),
+    onFailure: (thrown) => {
+      metrics.recordsLost.inc({ what: 'shown-cards' });
+      logger.error('shown cards not remembered', { error: errorFields(thrown) });
+    },
   });
   const queue = await openQueue(config, { keys: records.keys, logger, metrics });
   const serving = await openServing(config, {
@@ -61,6 +72,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   for (const { family, error } of serving.problems) {
     logger.error('model package not served', { family, error: errorFields(error) });
   }
+  showVersions(serving, metrics);
   let server: RunningServer | undefined;
   const publicUrl = () => (config.PUBLIC_URL ?? server?.url ?? '').replace(/\/+$/, '');
   const services = await loadServices(cdsServicesDir);
@@ -82,6 +94,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     memory,
     subscriptions,
     ...(subscriber && { subscriber }),
+    refreshMetrics: async () => showScreenings(await listRuns(screeningsDir(config.DATA_DIR)), metrics),
     reverseMaps: loadReverseMaps(),
     operatorPages: [screeningsPage(config.DATA_DIR), ...(queue ? [await queuePages(queue)] : [])],
     parts: [

@@ -5,6 +5,7 @@ import { errorFields } from '../monitoring/error-fields.ts';
 import { createLogger } from '../monitoring/logger.ts';
 import { createMetrics } from '../monitoring/metrics.ts';
 import { observedInference } from '../monitoring/observed-inference.ts';
+import { showVersions } from '../monitoring/observed-serving.ts';
 import { observedWorker } from '../monitoring/observed-worker.ts';
 import { type Lane, laneNames } from '../queue/lanes.ts';
 import { startWorkers } from '../queue/workers.ts';
@@ -38,6 +39,7 @@ export async function worker(args: readonly string[]): Promise<number> {
   for (const { family, error } of serving.problems)
     logger.error('model package not served', { family, error: errorFields(error) });
   if (serving.models.size === 0) throw new HoofbeatsError('MODEL_UNAVAILABLE', 'No model package can be opened.');
+  showVersions(serving, metrics);
   const workers = await startWorkers({
     url,
     ring: keys.queue,

@@ -5,8 +5,14 @@ import type { Route } from './routes.ts';
 /** What renders metrics: a registry, or several as one. */
 export type RenderedMetrics = Pick<Registry, 'metrics' | 'contentType'>;
 
-/** GET /metrics in the Prometheus text format. */
-export function metricsRoutes({ registry }: { readonly registry: RenderedMetrics }): readonly Route[] {
+/**
+ * GET /metrics in the Prometheus text format.
+ * @param refresh brings up to date what is not measured as it happens
+ */
+export function metricsRoutes(
+  { registry }: { readonly registry: RenderedMetrics },
+  refresh: () => Promise<void> = async () => {},
+): readonly Route[] {
   return [
     {
       method: 'GET',
@@ -14,6 +20,7 @@ export function metricsRoutes({ registry }: { readonly registry: RenderedMetrics
       open: true,
       operation: operations.metrics,
       handler: async (_request, response) => {
+        await refresh();
         const text = await registry.metrics();
         response.set('Content-Type', registry.contentType).send(text);
       },

@@ -1,22 +1,40 @@
-/** One row of the table: a Prometheus metric, its labels, and what it tells an operator. */
-export interface MetricEntry {
-  readonly kind: 'counter' | 'histogram' | 'gauge';
-  readonly name: string;
-  readonly help: string;
-  /** Label values come from closed sets (route templates, codes, entrances): never a patient, a URL or free text. */
-  readonly labels: readonly string[];
-  /** Upper bounds of a histogram, in the unit of its name. */
-  readonly buckets?: readonly number[];
-}
+import { type MetricEntry, queueSeconds, seconds } from './metric-entry.ts';
+import { notificationMetrics } from './notification-metrics.ts';
+import { queueMetrics } from './queue-metrics.ts';
+import { screeningMetrics } from './screening-metrics.ts';
 
-/** Around the 400 ms deadline and the 500 ms that CDS Hooks asks for (CDS Hooks 2.0 §Providing FHIR Resources…, C20). */
-const seconds = [0.005, 0.01, 0.02, 0.04, 0.08, 0.15, 0.25, 0.4, 0.5, 1, 2.5, 10];
-
-/** From a run of the model to the deadlines of the lanes. */
-const queueSeconds = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2, 10, 60];
+const entrances = ['hook', 'operation', 'screening', 'triage', 'case'];
 
 /** Every metric of our own; GET /metrics adds the defaults of prom-client (process, heap, event loop lag, GC). */
 export const metricTable = {
+  buildInfo: {
+    kind: 'gauge',
+    name: 'hoofbeats_build_info',
+    help: 'Always 1: which version of Hoofbeats runs, on which Node.js.',
+    labels: ['version', 'node'],
+    together: 'max',
+  },
+  modelInfo: {
+    kind: 'gauge',
+    name: 'hoofbeats_model_info',
+    help: 'Always 1: a model package that is being served, and its version.',
+    labels: ['model', 'version'],
+    together: 'max',
+  },
+  modelProblems: {
+    kind: 'gauge',
+    name: 'hoofbeats_model_problems',
+    help: 'Model packages of MODELS_DIR that could not be opened; the log says why.',
+    labels: [],
+    together: 'max',
+  },
+  partReady: {
+    kind: 'gauge',
+    name: 'hoofbeats_part_ready',
+    help: 'Whether a part can do its work (1) or not (0), asked when the metrics are read, as GET /health/ready asks.',
+    labels: ['part'],
+    together: 'max',
+  },
   httpDuration: {
     kind: 'histogram',
     name: 'hoofbeats_http_request_duration_seconds',
@@ -29,12 +47,14 @@ export const metricTable = {
     name: 'hoofbeats_assessments_total',
     help: 'Runs of the assessment pipeline, by entrance and outcome (differential, abstained, or the error code).',
     labels: ['entrance', 'outcome'],
+    values: { entrance: entrances },
   },
   assessmentDuration: {
     kind: 'histogram',
     name: 'hoofbeats_assessment_duration_seconds',
     help: 'Time of one run of the assessment pipeline.',
     labels: ['entrance'],
+    values: { entrance: entrances },
     buckets: seconds,
   },
   abstentions: {
@@ -42,60 +62,20 @@ export const metricTable = {
     name: 'hoofbeats_abstentions_total',
     help: 'Assessments without a differential, by reason.',
     labels: ['entrance', 'reason'],
+    values: { entrance: entrances },
   },
   unmappedCodes: {
     kind: 'counter',
     name: 'hoofbeats_unmapped_codes_total',
     help: 'Coded resources whose code meant nothing to the terminology.',
     labels: ['entrance'],
+    values: { entrance: entrances },
   },
   dataIssues: {
     kind: 'counter',
     name: 'hoofbeats_data_issues_total',
     help: 'Issues about the data of assessed records, by code.',
     labels: ['code'],
-  },
-  notificationsSent: {
-    kind: 'counter',
-    name: 'hoofbeats_notifications_sent_total',
-    help: 'Notifications to subscribers, by type and whether the subscriber accepted them.',
-    labels: ['kind', 'outcome'],
-  },
-  notificationsHeard: {
-    kind: 'counter',
-    name: 'hoofbeats_notifications_heard_total',
-    help: 'Notifications from sources, by type.',
-    labels: ['source', 'kind'],
-  },
-  notificationWork: {
-    kind: 'counter',
-    name: 'hoofbeats_notification_work_total',
-    help: 'What became of patients’ news: assessed, unchanged (that state had been assessed), gone, failed (tried again later), given-up.',
-    labels: ['source', 'outcome'],
-  },
-  notificationAlarms: {
-    kind: 'counter',
-    name: 'hoofbeats_notification_alarms_total',
-    help: 'Sources that deserve a look: silent (no heartbeat), gap (events not heard), not-active (error or off).',
-    labels: ['source', 'alarm'],
-  },
-  notificationsWaiting: {
-    kind: 'gauge',
-    name: 'hoofbeats_notifications_waiting',
-    help: 'Events that were heard and wait for their work.',
-    labels: ['source'],
-  },
-  notificationsOldest: {
-    kind: 'gauge',
-    name: 'hoofbeats_notifications_oldest_seconds',
-    help: 'How long the oldest of them has waited.',
-    labels: ['source'],
-  },
-  readyAssessments: {
-    kind: 'counter',
-    name: 'hoofbeats_ready_assessments_total',
-    help: 'Calls by whether the patient had been assessed ahead, of the very same evidence (hit), or not (miss).',
-    labels: ['outcome'],
   },
   inferenceDuration: {
     kind: 'histogram',
@@ -104,50 +84,26 @@ export const metricTable = {
     labels: ['model'],
     buckets: [0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5],
   },
-  queueReplyDuration: {
+  auditCommits: {
     kind: 'histogram',
-    name: 'hoofbeats_queue_reply_seconds',
-    help: 'Time from queueing a job to the worker’s answer.',
-    labels: ['lane'],
+    name: 'hoofbeats_audit_commit_seconds',
+    help: 'Time of one transaction of the audit log with the assessments that belong to it, by outcome (committed, failed).',
+    labels: ['outcome'],
+    values: { outcome: ['committed', 'failed'] },
     buckets: queueSeconds,
   },
-  queueFallbacks: {
-    kind: 'counter',
-    name: 'hoofbeats_queue_fallbacks_total',
-    help: 'Calls that the embedded model answered in place of the workers, by reason (unreachable, overloaded, late, failed, resting); overloaded is load that was shed.',
-    labels: ['lane', 'reason'],
-  },
-  queueJobs: {
+  auditWaiting: {
     kind: 'gauge',
-    name: 'hoofbeats_queue_jobs',
-    help: 'Jobs in Redis by state (waiting, active, dead).',
-    labels: ['lane', 'state'],
+    name: 'hoofbeats_audit_waiting_records',
+    help: 'Audit records that no transaction has taken yet; beyond 1,000 calls are refused.',
+    labels: [],
   },
-  queueAge: {
-    kind: 'gauge',
-    name: 'hoofbeats_queue_oldest_seconds',
-    help: 'How long the oldest job that no worker has begun has been waiting in Redis; 0 when none waits.',
-    labels: ['lane'],
-  },
-  workerJobs: {
+  recordsLost: {
     kind: 'counter',
-    name: 'hoofbeats_worker_jobs_total',
-    help: 'Jobs of this worker by what became of them: answered, failed (to be tried again), dead, expired (nobody waits for it any more), stalled (left behind by another worker).',
-    labels: ['lane', 'outcome'],
-  },
-  workerJobWait: {
-    kind: 'histogram',
-    name: 'hoofbeats_worker_job_wait_seconds',
-    help: 'Time from queueing a job to its beginning in this worker.',
-    labels: ['lane'],
-    buckets: queueSeconds,
-  },
-  workerJobDuration: {
-    kind: 'histogram',
-    name: 'hoofbeats_worker_job_duration_seconds',
-    help: 'Time from the beginning of a job to its answer.',
-    labels: ['lane'],
-    buckets: queueSeconds,
+    name: 'hoofbeats_records_lost_total',
+    help: 'What could not be written after its answer was out: assessment (with its audit record), call (an audit record), shown-cards.',
+    labels: ['what'],
+    values: { what: ['assessment', 'call', 'shown-cards'] },
   },
   serviceCalls: {
     kind: 'counter',
@@ -166,18 +122,21 @@ export const metricTable = {
     name: 'hoofbeats_silent_calls_total',
     help: 'Service calls answered without a card, by reason (abstained, nothing-to-show, repeat, disabled, deadline).',
     labels: ['service', 'hook', 'reason'],
+    values: { reason: ['abstained', 'nothing-to-show', 'repeat', 'disabled', 'deadline'] },
   },
   feedback: {
     kind: 'counter',
     name: 'hoofbeats_feedback_total',
     help: 'Reports of what became of a card, by outcome and override reason: a code of the service’s, client, comment or none.',
     labels: ['service', 'outcome', 'reason'],
+    values: { outcome: ['accepted', 'overridden'] },
   },
   acceptedSuggestions: {
     kind: 'counter',
     name: 'hoofbeats_accepted_suggestions_total',
     help: 'Suggestions that were accepted, by what they propose (test, diagnosis).',
     labels: ['service', 'kind'],
+    values: { kind: ['test', 'diagnosis', 'other'] },
   },
   fhirReadFailures: {
     kind: 'counter',
@@ -190,6 +149,7 @@ export const metricTable = {
     name: 'hoofbeats_fhir_read_duration_seconds',
     help: 'Time of one request to the FHIR server of a call, by type of resource (page: a further page of a search) and outcome (ok, timeout, unreachable, status, not-fhir).',
     labels: ['resource', 'outcome'],
+    values: { outcome: ['ok', 'timeout', 'unreachable', 'status', 'not-fhir'] },
     buckets: seconds,
   },
   deadlineMisses: {
@@ -198,4 +158,7 @@ export const metricTable = {
     help: 'Service calls whose assessment outlived DEADLINE_MS and was finished in the background.',
     labels: ['service'],
   },
+  ...notificationMetrics,
+  ...queueMetrics,
+  ...screeningMetrics,
 } as const satisfies Record<string, MetricEntry>;

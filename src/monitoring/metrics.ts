@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { type MetricEntry, metricTable } from './metric-table.ts';
+import type { MetricEntry } from './metric-entry.ts';
+import { metricTable } from './metric-table.ts';
 
 type Table = typeof metricTable;
 type Label<Entry extends MetricEntry> = Entry['labels'][number];
@@ -18,12 +19,37 @@ export type Metrics = { readonly [Key in keyof Table]: Instruments<Label<Table[K
 export function createMetrics({ processMetrics = false } = {}): Metrics {
   const registry = new Registry();
   if (processMetrics) collectDefaultMetrics({ register: registry });
-  const instruments = Object.entries(metricTable).map(([key, entry]) => [key, instrument(entry, registry)]);
+  const instruments = Object.entries(metricTable).map(([key, entry]) => [key, begun(entry, registry)]);
   return { ...Object.fromEntries(instruments), registry };
 }
 
-function instrument({ kind, name, help, labels, buckets }: MetricEntry, registry: Registry) {
-  const options = { name, help, labelNames: [...labels], registers: [registry] };
+/** What Prometheus has never seen cannot rise: a series whose labels are known begins at 0. */
+function begun(entry: MetricEntry, registry: Registry) {
+  const own = instrument(entry, registry);
+  for (const labels of knownSeries(entry)) {
+    if (own instanceof Counter) own.inc(labels, 0);
+    else if (own instanceof Histogram) own.zero(labels);
+  }
+  return own;
+}
+
+/** Every combination of label values, where all are known. */
+function knownSeries({ labels, values }: MetricEntry): readonly Readonly<Record<string, string>>[] {
+  if (labels.length === 0) return [];
+  return labels.reduce<Readonly<Record<string, string>>[]>(
+    (series, label) => series.flatMap((one) => (values?.[label] ?? []).map((value) => ({ ...one, [label]: value }))),
+    [{}],
+  );
+}
+
+function instrument({ kind, name, help, labels, buckets, together }: MetricEntry, registry: Registry) {
+  const options = {
+    name,
+    help,
+    labelNames: [...labels],
+    registers: [registry],
+    ...(together && { aggregator: together }),
+  };
   switch (kind) {
     case 'counter':
       return new Counter(options);

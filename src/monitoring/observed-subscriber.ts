@@ -1,3 +1,4 @@
+import { metricTable } from './metric-table.ts';
 import type { Metrics } from './metrics.ts';
 
 /** What waits in the inbox of a source. */
@@ -6,6 +7,12 @@ interface Waiting {
   readonly count: number;
   /** ISO 8601 instant since when the oldest has waited. */
   readonly oldest: string;
+}
+
+/** A source is known before it is heard of: its counts begin at 0, so that the first of them is a rise. */
+export function beginCounts(source: string, { notificationWork, notificationAlarms }: Metrics): void {
+  for (const outcome of metricTable.notificationWork.values.outcome) notificationWork.inc({ source, outcome }, 0);
+  for (const alarm of metricTable.notificationAlarms.values.alarm) notificationAlarms.inc({ source, alarm }, 0);
 }
 
 /**

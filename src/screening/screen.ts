@@ -33,6 +33,8 @@ export interface ScreenOptions {
   /** Writes the outputs of a run that has assessed everybody. */
   readonly publish: (run: ScreenedRun) => Promise<void>;
   readonly onProgress?: (state: RunState) => void;
+  /** Takes the state whenever it is written, for whoever cannot read the work folder. */
+  readonly onState?: (state: RunState) => Promise<void>;
   readonly signal?: AbortSignal;
   readonly now?: () => Date;
 }
@@ -63,7 +65,10 @@ export async function screen(options: ScreenOptions): Promise<RunState> {
 
 async function screenIn(folder: WorkFolder, id: string, options: ScreenOptions, now: () => Date): Promise<RunState> {
   const keeper = createProgressKeeper(await beginRun(folder, id, options), {
-    write: (state) => writeRunState(folder.dir, state),
+    write: async (state) => {
+      await writeRunState(folder.dir, state);
+      await options.onState?.(state);
+    },
     onProgress: options.onProgress ?? (() => {}),
     now,
   });

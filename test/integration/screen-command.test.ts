@@ -22,6 +22,7 @@ function modes(dir: string): readonly string[] {
 
 describe('hoofbeats screen', { timeout: 120_000 }, () => {
   const out = join(work, 'out');
+  const metricsFile = join(work, 'hoofbeats.prom');
   let ended: Ended;
   beforeAll(async () => {
     const dir = join(work, 'in');
@@ -31,7 +32,7 @@ describe('hoofbeats screen', { timeout: 120_000 }, () => {
       join(dir, 'Observation.ndjson'),
       '{"resourceType":"Observation","id":"of-nobody","subject":{"reference":"Patient/nobody"}}\n',
     );
-    ended = await screen('--ndjson', dir, '--out', out, '--json');
+    ended = await screen('--ndjson', dir, '--out', out, '--json', '--metrics', metricsFile);
   }, 120_000);
 
   it('ends with status 0 and a count when a part of the input was bad', () => {
@@ -49,6 +50,18 @@ describe('hoofbeats screen', { timeout: 120_000 }, () => {
       expect(readdirSync(out)).toContain(`${name}.ndjson`);
     expect(new Set(modes(out))).toEqual(new Set(['folder 700', 'file 600']));
     expect(new Set(modes(dataDir))).toEqual(new Set(['folder 700', 'file 600']));
+  });
+
+  it('leaves how it stands in a file for Prometheus, readable for whoever collects it', () => {
+    const text = readFileSync(metricsFile, 'utf8');
+    const { id, assessed, problems, finishedAt } = JSON.parse(ended.stdout);
+    const screening = `screening="${id}"`;
+    expect(text).toContain(`hoofbeats_screening_phase{${screening},phase="finished"} 1\n`);
+    expect(text).toContain(`hoofbeats_screening_patients{${screening},outcome="assessed"} ${assessed}\n`);
+    expect(text).toContain(`hoofbeats_screening_problems{${screening}} ${problems}\n`);
+    expect(text).toContain(`_finished_timestamp_seconds{${screening}} ${Date.parse(finishedAt) / 1000}\n`);
+    expect(text).not.toContain('_stopped{');
+    expect(statSync(metricsFile).mode & 0o777).toBe(0o644);
   });
 
   it('ends with status 1 when nobody could be screened', async () => {
