@@ -40,7 +40,7 @@ function brokenCall(words: string): readonly string[] {
 const brokenSettings = (commands: string) =>
   [...commands.matchAll(/(?:^|\s)([A-Z][A-Z_]{3,})=/g)]
     .map((match) => match[1]!)
-    .filter((name) => !settings.has(name) && !/^(TEST_|CHROMIUM|HOOFBEATS_|NODE_)/.test(name))
+    .filter((name) => !settings.has(name) && !/^(TEST_|CHROMIUM|HOOFBEATS_|NODE_|OTEL_)/.test(name))
     .map((name) => `no setting ${name}`);
 
 const brokenPaths = (commands: string) =>
