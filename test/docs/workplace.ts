@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { projectRoot } from '../../src/config/paths.ts';
@@ -23,16 +23,22 @@ export interface Workplace {
 /** Addresses that the pages name. */
 const pageServer = 'http://127.0.0.1:3000';
 const pageRedis = 'redis://127.0.0.1:6379';
+const pageDatabase = '$DATABASE_URL';
+
+/** What commands need and this machine lacks, as the Debian package to install. */
+export function lacking(commands: string): string | undefined {
+  if (commands.includes(pageRedis) && !redisInstalled) return 'redis-server';
+  return commands.includes(pageDatabase) && !hasPostgres ? 'postgresql' : undefined;
+}
 
 /** Not copied: what a checkout does not have, and what is too large. */
 const left = new Set(['.git', 'data', 'node_modules']);
 
 /** A copy, since a page may well say `npm ci`, which deletes what it finds. Packages are linked one by one: deleting a link harms nothing. */
-function checkout(): string {
+function checkout(from: string): string {
   const folder = temporaryFolder();
-  for (const name of readdirSync(projectRoot))
-    if (!left.has(name))
-      cpSync(join(projectRoot, name), join(folder, name), { recursive: true, preserveTimestamps: true });
+  for (const name of readdirSync(from))
+    if (!left.has(name)) cpSync(join(from, name), join(folder, name), { recursive: true, preserveTimestamps: true });
   const packages = join(folder, 'node_modules');
   mkdirSync(packages);
   for (const name of readdirSync(join(projectRoot, 'node_modules')))
@@ -43,9 +49,11 @@ function checkout(): string {
 /** Starts the server by the README's own command, with nothing in its DATA_DIR. */
 export async function openWorkplace(): Promise<Workplace> {
   const dataDir = temporaryFolder();
+  // The server's start compiles what has changed; whoever copies this folder later need not.
+  const first = checkout(projectRoot);
   const env = { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'info', DEADLINE_MS: '20000' };
   const server = spawn('npm', ['start'], {
-    cwd: checkout(),
+    cwd: first,
     env: { ...env, PORT: '0' },
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -53,16 +61,16 @@ export async function openWorkplace(): Promise<Workplace> {
   const url = `http://127.0.0.1:${await listening(server)}`;
   let redis: RedisServer | undefined;
   let postgres: TestPostgres | undefined;
+  let database: string | undefined;
   const settingsFor = async (commands: string) => {
-    if (commands.includes(pageRedis) && redisInstalled) redis ??= await startRedis();
-    if (!commands.includes('$DATABASE_URL') || !hasPostgres) return {};
+    if (commands.includes(pageRedis)) redis ??= await startRedis();
+    if (!commands.includes(pageDatabase)) return {};
     postgres ??= await startPostgres();
     database ??= await postgres.database();
     return { DATABASE_URL: database };
   };
-  let database: string | undefined;
   return {
-    checkout,
+    checkout: () => checkout(first),
     async run(commands, cwd) {
       const extra = await settingsFor(commands);
       const real = commands.replaceAll(pageServer, url).replaceAll(pageRedis, redis?.url ?? pageRedis);
@@ -81,6 +89,7 @@ export async function openWorkplace(): Promise<Workplace> {
       await once(server, 'close');
       await redis?.stop();
       await postgres?.stop();
+      rmSync(first, { recursive: true, force: true });
     },
   };
 }
