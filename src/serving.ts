@@ -37,6 +37,8 @@ export interface ServingProblem {
 /** Everything that answers questions about patients, opened and ready. */
 export interface Serving {
   readonly assessor: Assessor;
+  /** The same pipeline, of which nothing is kept, remembered or watched. */
+  readonly rehearsal: Assessor;
   readonly terminology: Terminology;
   readonly models: ReadonlyMap<string, ServingModel>;
   /** Packages of every task that are open. */
@@ -95,23 +97,28 @@ export async function openServing(
     observe,
     distribute,
   });
-  const ports: Ports = {
+  const alone: Ports = {
     terminology,
     models,
     ...(common && { common }),
     ...(criteria && { criteria }),
     prevalences: prevalencesIn,
     telling: tellingFindings(terminology),
-    keep,
-    ...(memory && { memory }),
-    ...(findReady && { findReady }),
-    ...(aroundStep && { aroundStep }),
+    keep: async () => {},
     now,
     newId,
     codeVersion,
   };
+  const ports: Ports = {
+    ...alone,
+    keep,
+    ...(memory && { memory }),
+    ...(findReady && { findReady }),
+    ...(aroundStep && { aroundStep }),
+  };
   return {
     assessor: createAssessor(ports),
+    rehearsal: createAssessor(alone),
     terminology,
     models,
     served,

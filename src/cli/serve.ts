@@ -27,6 +27,7 @@ import { openQueue, queuePages } from './open-queue.ts';
 import { openSubscriber } from './open-subscriber.ts';
 import { openSubscriptions } from './open-subscriptions.ts';
 import { stopSignal } from './stop-signal.ts';
+import { warmUp } from './warm-up.ts';
 
 /** Runs the server until SIGINT or SIGTERM; resolves when everything has been stopped in order. */
 export async function serve(args: readonly string[]): Promise<number> {
@@ -76,6 +77,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   let server: RunningServer | undefined;
   const publicUrl = () => (config.PUBLIC_URL ?? server?.url ?? '').replace(/\/+$/, '');
   const services = await loadServices(cdsServicesDir);
+  const reverseMaps = loadReverseMaps();
   const subscriptions = openSubscriptions(config, { records, logger, metrics, publicUrl });
   const assessor = observedAssessor(serving.assessor, metrics);
   const subscriber = await openSubscriber(config, { records, serving, assessor, services, publicUrl, logger, metrics });
@@ -95,7 +97,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     subscriptions,
     ...(subscriber && { subscriber }),
     refreshMetrics: async () => showScreenings(await listRuns(screeningsDir(config.DATA_DIR)), metrics),
-    reverseMaps: loadReverseMaps(),
+    reverseMaps,
     operatorPages: [screeningsPage(config.DATA_DIR), ...(queue ? [await queuePages(queue)] : [])],
     parts: [
       { name: 'records', stop: () => records.close() },
@@ -114,6 +116,10 @@ export async function serve(args: readonly string[]): Promise<number> {
   );
   const { hostname: host, port } = new URL(server.url);
   logger.info('listening', { host, port: Number(port), models });
+  // Not before: whoever calls at once waits no longer than for the first assessment itself.
+  void warmUp(serving, services, reverseMaps).catch((thrown) =>
+    logger.warn('not warmed up', { error: errorFields(thrown) }),
+  );
   // For the person at the terminal; the log line above is for machines.
   if (process.stdout.isTTY) console.log(`\n  Hoofbeats answers at ${server.url}\n  Stop it with Ctrl+C.\n`);
   const signal = await stopSignal();
