@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
@@ -36,24 +36,6 @@ const phenopacket = {
     { type: { id: 'HP:9999999', label: 'No such term' } },
   ],
 };
-
-describe('README', () => {
-  const readme = readFileSync(join(projectRoot, 'README.md'), 'utf8');
-  const shell = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap((block) => block[1]!.trim().split('\n'));
-  const ours = shell.filter((line) => line.startsWith('npx hoofbeats '));
-
-  it('shows commands to try', () => {
-    expect(ours.length).toBeGreaterThan(0);
-  });
-
-  it.each(ours)('%s works as it stands', (line) => {
-    expect(hoofbeats(...line.split(' ').slice(2)).status).toBe(0);
-  });
-
-  it('lists every command', () => {
-    expect(commands.filter(({ name }) => !readme.includes(`\`${name}`)).map(({ name }) => name)).toEqual([]);
-  });
-});
 
 describe('hoofbeats', () => {
   it('helps', () => {
