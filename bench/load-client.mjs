@@ -82,6 +82,7 @@ console.log(
     p50Ms: quantile(0.5),
     p95Ms: quantile(0.95),
     p99Ms: quantile(0.99),
+    stepsMs: Array.from({ length: 21 }, (_, at) => quantile(at / 20)),
     empty,
     failures: Object.fromEntries(failures),
   }),

@@ -23,6 +23,8 @@ export interface Load {
   readonly p50Ms: number;
   readonly p95Ms: number;
   readonly p99Ms: number;
+  /** The distribution in 21 steps, from the shortest to the longest. */
+  readonly stepsMs: readonly number[];
   /** Answers with 200 and no card: the deadline had passed. */
   readonly empty: number;
   /** What went wrong → how often. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { Redis } from 'ioredis';
 import { modelsDir, projectRoot } from '../src/config/paths.ts';
 import type { SparseRow } from '../src/features/term-vector.ts';
 import { createEmbeddedInference } from '../src/inference/embedded.ts';
@@ -21,6 +22,8 @@ export interface QueueFigures {
   readonly queueAdded32P99Ms: number;
   /** Jobs of one patient each, 64 in flight, one worker process. */
   readonly queueJobsPerSecond: number;
+  /** Processor time of Redis for one of them. */
+  readonly queueRedisMsPerJob: number;
 }
 
 const rounds = 4;
@@ -75,7 +78,7 @@ export async function measureQueue(dir = join(modelsDir, 'rare-disease')): Promi
   const side = (lane: Lane) => asking({ url: redis.url, ring, pkg, lane, rules: { deadlineMs: 60_000, depth: 4096 } });
   const [interactive, batch] = await Promise.all([side('interactive'), side('batch')]);
   try {
-    return await compared(pkg, embedded, interactive.queued, batch.queued);
+    return await compared(pkg, embedded, interactive.queued, batch.queued, () => redisCpuMs(redis.url));
   } finally {
     await Promise.all([interactive.close(), batch.close(), embedded.close()]);
     worker.kill('SIGTERM');
@@ -84,7 +87,25 @@ export async function measureQueue(dir = join(modelsDir, 'rare-disease')): Promi
   }
 }
 
-async function compared(pkg: ModelPackage, embedded: InferencePort, interactive: InferencePort, batch: InferencePort) {
+/** Processor time that a Redis has used so far. */
+async function redisCpuMs(url: string): Promise<number> {
+  const redis = new Redis(url);
+  try {
+    const info = await redis.info('cpu');
+    const [user, system] = ['user', 'sys'].map((of) => Number(new RegExp(`used_cpu_${of}:([\\d.]+)`).exec(info)?.[1]));
+    return (user! + system!) * 1000;
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function compared(
+  pkg: ModelPackage,
+  embedded: InferencePort,
+  interactive: InferencePort,
+  batch: InferencePort,
+  redisMs: () => Promise<number>,
+): Promise<QueueFigures> {
   const rows = randomRows(pkg.vocabulary, 64);
   for (const port of [interactive, batch, embedded]) await latencies(port, rows, 200, 8);
   const measured = async (inFlight: number) => {
@@ -97,13 +118,16 @@ async function compared(pkg: ModelPackage, embedded: InferencePort, interactive:
   };
   const one = await measured(1);
   const many = await measured(32);
+  const usedBefore = await redisMs();
   const began = performance.now();
   await latencies(batch, rows, bulk.jobs, bulk.inFlight);
+  const elapsedMs = performance.now() - began;
   return {
     queueAddedP50Ms: one.p50,
     queueAddedP99Ms: one.p99,
     queueAdded32P50Ms: many.p50,
     queueAdded32P99Ms: many.p99,
-    queueJobsPerSecond: (1000 * bulk.jobs) / (performance.now() - began),
+    queueJobsPerSecond: (1000 * bulk.jobs) / elapsedMs,
+    queueRedisMsPerJob: ((await redisMs()) - usedBefore) / bulk.jobs,
   };
 }

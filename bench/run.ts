@@ -1,14 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../src/config/paths.ts';
 import { fallen, keepRatios, measureGuarded } from './guard.ts';
-import { type HookCell, measureHook } from './hook.ts';
+import { type HookCell, measureHook, type SteadyLoad } from './hook.ts';
 import { measureModel } from './model.ts';
 import { measureNotifications } from './notifications.ts';
 import { measureQueue } from './queue.ts';
 import { measureScreening } from './screen.ts';
+import { serveCommand } from './serve-command.ts';
 import { startServer } from './server-process.ts';
 
 const hookOptions = { seconds: 3, rounds: 5 };
@@ -19,18 +19,8 @@ const screenBytes = Number(process.env.BENCH_SCREEN_MB ?? 256) * 1e6;
 const quantile = (sorted: readonly number[], share: number) =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 
-/** What `npm start` tells Node. */
-function startFlags(): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8'));
-  return (scripts.start as string).split(' ').filter((word) => word.startsWith('--'));
-}
-
 async function main(): Promise<void> {
-  const build = spawnSync(process.execPath, [join(projectRoot, 'scripts', 'hoofbeats.mjs'), '--help'], {
-    stdio: 'ignore',
-  });
-  if (build.status !== 0) throw new Error('the project does not build');
-  const hoofbeatsArgs = [...startFlags(), join(projectRoot, 'dist', 'cli.js'), 'serve'];
+  const hoofbeatsArgs = serveCommand();
   if (process.argv.includes('--guard')) return guard(hoofbeatsArgs);
   const model = await measureModel();
   const starts: number[] = [];
@@ -71,6 +61,7 @@ async function main(): Promise<void> {
   }
   console.table(Object.fromEntries(Object.entries(figures).map(([key, value]) => [key, short(value)])));
   console.table(cells.map(cellRow));
+  console.table(steady.map(steadyRow));
 }
 
 /** A minute's measurement against the one that was kept; `--keep` keeps it. */
@@ -95,6 +86,17 @@ const cellRow = ({ kb, connections, hook, floor, ratio }: HookCell) => ({
   'floor p95 ms': short(floor.p95Ms),
   'floor p99 ms': short(floor.p99Ms),
   ratio: short(ratio),
+});
+
+const steadyRow = ({ kb, hook, floor }: SteadyLoad) => ({
+  'kb, at 100 calls/s': kb,
+  'p50 ms': short(hook.p50Ms),
+  'p95 ms': short(hook.p95Ms),
+  'p99 ms': short(hook.p99Ms),
+  empty: hook.empty,
+  refused: Object.values(hook.failures).reduce((sum, count) => sum + count, 0),
+  'floor p50 ms': short(floor.p50Ms),
+  'floor p99 ms': short(floor.p99Ms),
 });
 
 const short = (value: unknown) => (typeof value === 'number' ? Math.round(value * 1000) / 1000 : value);

@@ -17,6 +17,8 @@ export interface ScreenMeasure {
   readonly ratio: number;
   /** The same by time of processor instead of clock, which a busy machine disturbs less. */
   readonly cpuRatio: number;
+  /** Processor time of the screening. */
+  readonly cpuSeconds: number;
   /** Most memory that the process had, in MB. */
   readonly peakMb: number;
 }
@@ -61,6 +63,7 @@ export async function measureFolder(dir: string, threads: number): Promise<Scree
       floorMbPerSecond: mb / floorSeconds,
       ratio: floorSeconds / seconds,
       cpuRatio: floor.cpuSeconds / screened.cpuSeconds,
+      cpuSeconds: screened.cpuSeconds,
       peakMb: screened.peakMb,
     };
   } finally {

@@ -14,15 +14,17 @@ export interface ServerProcess {
   residentMb(): number;
   /** Processor time that it has used so far, in milliseconds. */
   cpuMs(): number;
+  /** The part of it that the main thread used: so long the event loop was held. */
+  loopMs(): number;
   stop(): Promise<void>;
 }
 
 /** proc(5): time is counted in ticks of 10 ms on every Linux that Node supports. */
 const tickMs = 10;
 
-/** User and system time of all threads; the name of the program, in brackets, may hold blanks. */
-function cpuTicks(pid: number | undefined): number {
-  const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+/** User and system time; the name of the program, in brackets, may hold blanks. */
+function cpuTicks(stat: string): number {
+  const [, fields = ''] = readFileSync(stat, 'utf8').split(') ');
   const [user, system] = fields.split(' ').slice(11, 13);
   return Number(user) + Number(system);
 }
@@ -54,7 +56,9 @@ export async function startServer(
     url,
     startMs: performance.now() - began,
     residentMb: () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1]) / 1024,
-    cpuMs: () => cpuTicks(child.pid) * tickMs,
+    cpuMs: () => cpuTicks(`/proc/${child.pid}/stat`) * tickMs,
+    // proc(5): the main thread has the number of its process.
+    loopMs: () => cpuTicks(`/proc/${child.pid}/task/${child.pid}/stat`) * tickMs,
     stop: async () => {
       child.kill('SIGTERM');
       if (child.exitCode === null) await once(child, 'exit');

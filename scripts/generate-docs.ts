@@ -6,6 +6,7 @@ import { projectRoot } from '../src/config/paths.ts';
 import { configSchema } from '../src/config/schema.ts';
 import { errorTable } from '../src/errors/table.ts';
 import { metricTable } from '../src/monitoring/metric-table.ts';
+import { renderCapacity } from './capacity-page.ts';
 import { renderChartReadme } from './chart-readme.ts';
 import { renderCommonDiseaseMap } from './common-disease-map-page.ts';
 import { renderConformance, standards } from './conformance-page.ts';
@@ -115,6 +116,7 @@ export const generatedDocs: Readonly<Record<string, () => string>> = {
   'docs/reference-intervals.md': renderReferenceIntervals,
   'docs/common-disease-map.md': renderCommonDiseaseMap,
   'docs/metrics.md': renderMetrics,
+  'docs/capacity.md': renderCapacity,
   'docs/commands.md': renderCommands,
   'helm/hoofbeats/README.md': renderChartReadme,
   'docs/openapi.json': () => openApi,
