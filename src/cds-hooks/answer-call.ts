@@ -12,6 +12,7 @@ import { type CardPorts, cardOf } from './card.ts';
 import type { Card } from './card-shape.ts';
 import { inDialect } from './dialects/dialect.ts';
 import { type FhirAccessPorts, openFhirAccess } from './fhir-access.ts';
+import type { LoadShedding } from './load-shedding.ts';
 import { resolveTemplate } from './prefetch-template.ts';
 import type { ServiceCall } from './service-call.ts';
 import { underOwnKeys } from './site-keys.ts';
@@ -21,6 +22,7 @@ export interface CallPorts extends CardPorts, FhirAccessPorts {
   /** Remembers what has been shown; without it nothing is a repeat. */
   readonly memory?: ShownMemory | undefined;
   readonly background: BackgroundWork;
+  readonly shedding: LoadShedding;
   readonly metrics: Metrics;
 }
 
@@ -36,7 +38,7 @@ export type CallAnswer = { readonly outcome: 'card'; readonly card: Card } | { r
 
 /**
  * The service's answer to a client: at most one card, in at most `ms` milliseconds. Late work is finished in the background.
- * @throws HoofbeatsError OVERLOADED while too much late work is pending, EVIDENCE_MISSING, and what the assessor throws in time.
+ * @throws HoofbeatsError OVERLOADED while it could not be in time, or too much late work is pending, EVIDENCE_MISSING, and what the assessor throws in time.
  */
 export async function answerCall(call: ServiceCall, client: Client, ms: number, ports: CallPorts): Promise<CallAnswer> {
   const { id: service, hook } = call.service;
@@ -49,11 +51,13 @@ export async function answerCall(call: ServiceCall, client: Client, ms: number, 
 }
 
 async function assessed(call: ServiceCall, client: Client, ms: number, ports: CallPorts): Promise<CallAnswer> {
-  const { background, logger, metrics } = ports;
+  const { background, shedding, logger, metrics } = ports;
   const { service } = call;
   const request = hookRequest(call, client, ports);
   if (background.full) throw new HoofbeatsError('OVERLOADED', 'Too many late assessments are still being finished.');
-  const work = ports.assessor.assess(request);
+  // Again: many may have passed the door while their bodies were on their way.
+  shedding.check();
+  const work = shedding.watch(ports.assessor.assess(request));
   const timed = await withDeadline(work, ms);
   if (timed.late) {
     metrics.deadlineMisses.inc({ service: service.id });

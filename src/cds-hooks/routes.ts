@@ -1,3 +1,4 @@
+import type { RequestHandler } from 'express';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { callerOf } from '../http/caller.ts';
 import { contextOf } from '../http/request-context.ts';
@@ -8,12 +9,13 @@ import type { ServiceResponse } from './card-shape.ts';
 import { discoveryEntry } from './discovery.ts';
 import { readFeedback } from './feedback-body.ts';
 import { isBorrowed } from './foreign-page.ts';
+import { type LoadShedding, loadShedding } from './load-shedding.ts';
 import { operations } from './operations.ts';
 import { readServiceCall } from './service-call.ts';
 import type { CdsService } from './service-schema.ts';
 import { type FeedbackPorts, takeFeedback } from './take-feedback.ts';
 
-export interface CdsHooksPorts extends CallPorts {
+export interface CdsHooksPorts extends Omit<CallPorts, 'shedding'> {
   readonly services: readonly CdsService[];
   /** Time from the arrival of a call to its answer, in milliseconds. */
   readonly deadlineMs: number;
@@ -22,7 +24,8 @@ export interface CdsHooksPorts extends CallPorts {
 }
 
 /** The routes of CDS Hooks (https://cds-hooks.hl7.org/2.0/): discovery, service call and feedback. */
-export function cdsHooksRoutes({ services, deadlineMs, feedback, ...ports }: CdsHooksPorts): readonly Route[] {
+export function cdsHooksRoutes({ services, deadlineMs, feedback, ...given }: CdsHooksPorts): readonly Route[] {
+  const ports = { ...given, shedding: loadShedding({ deadlineMs }) };
   const discovery = { services: services.filter(({ enabled }) => enabled).map(discoveryEntry) };
   return [
     {
@@ -39,6 +42,7 @@ export function cdsHooksRoutes({ services, deadlineMs, feedback, ...ports }: Cds
       path: '/cds-services/:id',
       crossOrigin: true,
       operation: operations.call,
+      before: [door(ports.shedding)],
       handler: async (request, response) => {
         const context = contextOf(response);
         const { body } = context;
@@ -75,6 +79,14 @@ export function cdsHooksRoutes({ services, deadlineMs, feedback, ...ports }: Cds
     },
   ];
 }
+
+/** Refuses before a body of megabytes is read and parsed. */
+const door =
+  ({ check }: LoadShedding): RequestHandler =>
+  (_request, _response, next) => {
+    check();
+    next();
+  };
 
 /** Without a store every report is new, and no card known to be ours. */
 const forgetful: Pick<FeedbackPorts, 'keep' | 'knownCards'> = {

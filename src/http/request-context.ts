@@ -36,6 +36,10 @@ export interface RequestContext {
   report(message: string, error: HoofbeatsError): void;
 }
 
+/** Refusing calls is what a server at its limit should do: nothing is broken. */
+const levelOf = ({ code, entry: { status } }: HoofbeatsError) =>
+  code === 'OVERLOADED' ? 'warn' : status >= 500 ? 'error' : 'info';
+
 /** Ids that are safe to echo in a header and to write in a log. */
 const acceptable = /^[A-Za-z0-9._-]{1,64}$/;
 
@@ -49,8 +53,12 @@ export function requestContext(logger: Logger): RequestHandler {
       route: 'unmatched',
       report(message, error) {
         const { status } = error.entry;
-        const level = status >= 500 ? 'error' : 'info';
-        logger[level](message, { requestId: context.id, route: context.route, status, error: errorFields(error) });
+        logger[levelOf(error)](message, {
+          requestId: context.id,
+          route: context.route,
+          status,
+          error: errorFields(error),
+        });
       },
     };
     response.locals.context = context;

@@ -15,6 +15,8 @@ export interface Route {
   readonly crossOrigin?: boolean;
   /** What GET /openapi.json says of it. */
   readonly operation?: Operation;
+  /** Met before the body is read, by whoever may call: what refuses early, and cheaply. */
+  readonly before?: readonly RequestHandler[];
   /** Reads the body in place of what reads everybody else's. */
   readonly body?: readonly RequestHandler[];
   readonly handler: RequestHandler;
@@ -37,10 +39,10 @@ export function routerOf(
     const route = router.route(path);
     route.all(atRoute(path));
     if (crossOrigin) route.options(preflight).all(cors);
-    for (const { method, open, body: own = body, handler } of rows) {
+    for (const { method, open, before = [], body: own = body, handler } of rows) {
       const admitted = open ? [] : admission;
       const verb = method.toLowerCase() as Lowercase<Route['method']>;
-      route[verb](...admitted, ...(hasBody[method] ? own : []), handler);
+      route[verb](...admitted, ...before, ...(hasBody[method] ? own : []), handler);
     }
     route.options((_request, response) => void response.set('Allow', allow).status(204).end());
     route.all((request, response) => {
