@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
@@ -25,8 +25,11 @@ const pageServer = 'http://127.0.0.1:3000';
 const pageRedis = 'redis://127.0.0.1:6379';
 const pageDatabase = '$DATABASE_URL';
 
+const curlInstalled = spawnSync('curl', ['--version'], { stdio: 'ignore' }).status === 0;
+
 /** What commands need and this machine lacks, as the Debian package to install. */
 export function lacking(commands: string): string | undefined {
+  if (/\bcurl /.test(commands) && !curlInstalled) return 'curl';
   if (commands.includes(pageRedis) && !redisInstalled) return 'redis-server';
   return commands.includes(pageDatabase) && !hasPostgres ? 'postgresql' : undefined;
 }
