@@ -2,6 +2,7 @@ import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { Assessment } from './assessment.ts';
 import type { AssessmentRequest, Assessor } from './assessor.ts';
 import { type Draft, filled } from './draft.ts';
+import { isLikely } from './is-likely.ts';
 import type { Ports } from './ports.ts';
 import { buildVectors } from './steps/build-vectors.ts';
 import { calibrateScores } from './steps/calibrate-scores.ts';
@@ -89,6 +90,3 @@ async function runPipeline(request: AssessmentRequest, ports: Ports): Promise<As
   }
   return filled(draft, 'assessment');
 }
-
-/** Unless the package can tell that it is not. */
-const isLikely = ({ triage }: Draft) => triage === undefined || triage.probability >= triage.threshold;

@@ -1,4 +1,5 @@
 import type { Assessment } from '../assessment/assessment.ts';
+import { isLikely } from '../assessment/is-likely.ts';
 import { type ShownEntry, shownEntries } from '../assessment/shown-entries.ts';
 import { cardOf } from '../cds-hooks/card.ts';
 import { loadServices } from '../cds-hooks/load-services.ts';
@@ -64,9 +65,10 @@ function answerOf(patient: string, assessed: unknown, service: CdsService): Answ
   return { patient, shown, text: `Patient/${patient} (${who})\n${card.summary}\n\n${card.detail}` };
 }
 
-const silenceOf = ({ applicability, triage, differential }: Assessment): string => {
+const silenceOf = (assessment: Assessment): string => {
+  const { applicability, differential } = assessment;
   if (applicability.verdict === 'abstain') return applicability.reasons[0]?.code ?? 'abstained';
-  if (triage && triage.probability < triage.threshold) return 'rare-disease-unlikely';
+  if (!isLikely(assessment)) return 'rare-disease-unlikely';
   return differential ? 'nothing-stands-out' : 'abstained';
 };
 

@@ -1,4 +1,5 @@
 import type { Assessment } from '../assessment/assessment.ts';
+import { isLikely } from '../assessment/is-likely.ts';
 import type { DifferentialEntry } from '../inference/differential.ts';
 import type { PatientResult } from './patient-result.ts';
 import { weightiest } from './weightiest.ts';
@@ -27,7 +28,7 @@ export function resultOf({
     ...(abstained && applicability.reasons[0] && { reasonCode: applicability.reasons[0].code }),
     ...(triage && { triage }),
     entries: (differential?.entries ?? []).map(asKept),
-    ...(triage && triage.probability < triage.threshold && { withheld: [] }),
+    ...(!isLikely({ triage }) && { withheld: [] }),
     candidates: differential?.candidates ?? 0,
     conformalSize: differential?.conformalSize ?? 0,
     versions,

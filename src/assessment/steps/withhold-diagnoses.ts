@@ -1,5 +1,6 @@
 import type { Issue } from '../../clinical/issue.ts';
 import { type Draft, filled } from '../draft.ts';
+import { isLikely } from '../is-likely.ts';
 
 /**
  * Keeps the list back where no rare disease is likely to explain the record: nothing is shown, and the record says why.
@@ -7,9 +8,9 @@ import { type Draft, filled } from '../draft.ts';
  * 99 % of sparse and noisy records of published cases pass it, and of what is shown at 50 % or more at least half is right (`registry/triage.ts`).
  */
 export function withholdDiagnoses(draft: Draft): Draft {
-  const { probability, threshold } = filled(draft, 'triage');
+  const triage = filled(draft, 'triage');
   const differential = filled(draft, 'differential');
-  if (probability >= threshold || differential.entries.length === 0) return draft;
+  if (isLikely({ triage }) || differential.entries.length === 0) return draft;
   const patient = filled(draft, 'case');
   return {
     ...draft,

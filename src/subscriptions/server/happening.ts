@@ -1,3 +1,4 @@
+import { isLikely } from '../../assessment/is-likely.ts';
 import type { FinishedRun } from '../../assessment/kept-run.ts';
 import type { JsonObject } from '../../fhir/json.ts';
 import { riskAssessmentOf } from '../../risk-assessment/of-assessment.ts';
@@ -34,7 +35,7 @@ export function happeningsOf(
   const { assessment } = run;
   const now = leadingDiagnoses(run);
   const topics = [
-    ...(now.length > 0 && isLikely(run) ? ['high-risk-differential'] : []),
+    ...(now.length > 0 && isLikely(assessment) ? ['high-risk-differential'] : []),
     ...(before && before.join() !== now.join() ? ['differential-changed'] : []),
   ];
   if (topics.length === 0) return [];
@@ -50,6 +51,3 @@ export function happeningsOf(
   };
   return topics.map((topic) => ({ topic, ...happening }));
 }
-
-const isLikely = ({ assessment: { triage } }: Pick<FinishedRun, 'assessment'>) =>
-  triage === undefined || triage.probability >= triage.threshold;
