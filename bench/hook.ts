@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../src/config/paths.ts';
 import { writeFloorInput } from './floor-input.ts';
-import { type Load, type LoadOptions, load } from './load.ts';
+import { failedCalls, type Load, type LoadOptions, load } from './load.ts';
 import { callMarkers, patientViewCall } from './prefetch.ts';
 import { startServer } from './server-process.ts';
 
@@ -146,7 +146,7 @@ function sound(done: Load): Load {
   return done;
 }
 
-function missed({ calls, empty, failures }: Load): number {
-  const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
-  return (empty + failed) / (calls + failed);
+function missed(load: Load): number {
+  const failed = failedCalls(load);
+  return (load.empty + failed) / (load.calls + failed);
 }

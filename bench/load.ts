@@ -31,6 +31,10 @@ export interface Load {
   readonly failures: Readonly<Record<string, number>>;
 }
 
+/** Calls that were not answered with 200. */
+export const failedCalls = ({ failures }: Load): number =>
+  Object.values(failures).reduce((sum, count) => sum + count, 0);
+
 const client = join(projectRoot, 'bench', 'load-client.mjs');
 
 /** Puts a load on a server from a process of its own, so that the client's work does not delay its clock. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { projectRoot } from '../src/config/paths.ts';
 import { changingEhr } from '../test/fixtures/changing-ehr.ts';
 import { backportNotification, path, secret, sourceEntry, sourcesFile } from '../test/fixtures/notification-sources.ts';
-import { type Load, load } from './load.ts';
+import { failedCalls, type Load, load } from './load.ts';
 import { startServer } from './server-process.ts';
 
 export interface NotificationMeasures {
@@ -84,9 +84,9 @@ export async function measureNotifications(
   }
 }
 
-function refused({ calls, failures }: Load): number {
-  const failed = Object.values(failures).reduce((sum, count) => sum + count, 0);
-  return failed / (calls + failed);
+function refused(load: Load): number {
+  const failed = failedCalls(load);
+  return failed / (load.calls + failed);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

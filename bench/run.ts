@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { projectRoot } from '../src/config/paths.ts';
 import { fallen, keepRatios, measureGuarded } from './guard.ts';
 import { type HookCell, measureHook, type SteadyLoad } from './hook.ts';
+import { failedCalls } from './load.ts';
 import { measureModel } from './model.ts';
 import { measureNotifications } from './notifications.ts';
 import { measureQueue } from './queue.ts';
@@ -94,7 +95,7 @@ const steadyRow = ({ kb, hook, floor }: SteadyLoad) => ({
   'p95 ms': short(hook.p95Ms),
   'p99 ms': short(hook.p99Ms),
   empty: hook.empty,
-  refused: Object.values(hook.failures).reduce((sum, count) => sum + count, 0),
+  refused: failedCalls(hook),
   'floor p50 ms': short(floor.p50Ms),
   'floor p99 ms': short(floor.p99Ms),
 });

@@ -1,10 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '../src/config/paths.ts';
 import { screenData } from './screen-data.ts';
+import { build } from './serve-command.ts';
 
 export interface ScreenMeasure {
   readonly threads: number;
@@ -37,8 +38,7 @@ export interface ScreeningMeasures {
  */
 export async function measureScreening(synthea: string, bytes: number): Promise<ScreeningMeasures> {
   const dir = await screenData(synthea, bytes, tmpdir());
-  // Builds dist/ when it is older than src/.
-  execFileSync(process.execPath, [join(projectRoot, 'scripts', 'hoofbeats.mjs'), '--help'], { stdio: 'ignore' });
+  build();
   const one = await measureFolder(dir, 1);
   const two = await measureFolder(dir, 2);
   return { one, two, speedUp: two.mbPerSecond / one.mbPerSecond };
