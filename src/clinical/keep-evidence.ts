@@ -4,17 +4,19 @@ import type { EvidenceKeeper } from './evidence-keeper.ts';
 import { keepMeasurement } from './keep-measurement.ts';
 
 /** Keeps the results of these LOINC codes only: a record may hold a hundred thousand others. */
-export function createEvidenceKeeper(loinc: ReadonlySet<string>): EvidenceKeeper {
+export function createEvidenceKeeper(codes: ReadonlySet<string>): EvidenceKeeper {
   const measurements: CaseMeasurement[] = [];
   const conditions: CaseCondition[] = [];
   return {
+    codes,
+    add: (measurement) => void measurements.push(measurement),
     measurement(measurement, sex) {
-      const kept = keepMeasurement(measurement, loinc, sex);
+      const kept = keepMeasurement(measurement, codes, sex);
       if (kept) measurements.push(kept);
     },
     condition: (condition) => void conditions.push(condition),
-    measurements: () => inOrder(measurements, ({ loinc: codes, value }) => `${codes.join(' ')} ${value?.text ?? ''}`),
-    conditions: () => inOrder(conditions, ({ codes }) => codes.map(({ code }) => code).join(' ')),
+    measurements: () => inOrder(measurements, ({ loinc, value }) => `${loinc.join(' ')} ${value?.text ?? ''}`),
+    conditions: () => inOrder(conditions, (condition) => condition.codes.map(({ code }) => code).join(' ')),
   };
 }
 

@@ -1,9 +1,11 @@
+import type { PartialDate } from '../fhir/date.ts';
 import type { LabOutcome } from '../terminology/terminology.ts';
 import type { Sex } from './case.ts';
 import { type CaseMeasurement, type MeasurementLimits, reportSource } from './case-measurement.ts';
 import { withGreyZone } from './grey-zone.ts';
 import { readInterpretation } from './interpretation.ts';
 import type { Limits } from './limits.ts';
+import type { Measured } from './measured.ts';
 import type { Measurement } from './measurement.ts';
 import { isPlausible } from './plausible.ts';
 import { qualitativeOutcome } from './qualitative.ts';
@@ -11,31 +13,66 @@ import { adultIntervals, intervalLabel } from './reference-interval.ts';
 import { reportedRange } from './reference-range.ts';
 import type { ReferenceInterval } from './tables/reference-interval-row.ts';
 
+/** What a laboratory's results of one kind have in common: all but what names, dates and measures them. */
+export type ResultKind = Pick<CaseMeasurement, 'loinc' | 'display' | 'outcome' | 'coded'>;
+
+/** One of them. */
+export interface Result {
+  readonly reference: string;
+  readonly date: PartialDate | undefined;
+  /** Years at the time of the measurement. */
+  readonly age: number | undefined;
+  /** Absent where it is no number. */
+  readonly value?: Measured;
+  readonly limits: MeasurementLimits | undefined;
+}
+
 /** A result in short, where it has one of the codes and says anything; undefined otherwise. */
 export function keepMeasurement(
   measurement: Measurement,
   codes: ReadonlySet<string>,
   sex: Sex | undefined,
 ): CaseMeasurement | undefined {
-  const loinc = measurement.loinc.filter((code) => codes.has(code));
+  const kind = resultKind(measurement, codes);
+  if (!kind) return undefined;
   const { value, from, age } = measurement;
+  const { reference, date } = from;
+  if (value.kind !== 'number') return caseMeasurement(kind, { reference, date, age, limits: undefined });
+  if (!isPlausible(value.measured, kind.loinc)) return undefined;
+  const limits = limitsOf(measurement, kind.loinc, sex);
+  return caseMeasurement(kind, { reference, date, age, value: value.measured, limits });
+}
+
+/** What kind of result it is; undefined where it has none of the codes, or no value. */
+export function resultKind(measurement: Measurement, codes: ReadonlySet<string>): ResultKind | undefined {
+  const { value, from } = measurement;
+  const loinc = measurement.loinc.filter((code) => codes.has(code));
   if (loinc.length === 0 || value.kind === 'none') return undefined;
-  if (value.kind === 'number' && !isPlausible(value.measured, loinc)) return undefined;
   const outcome = outcomeOf(measurement);
-  const limits = value.kind === 'number' ? limitsOf(measurement, loinc, sex) : undefined;
   const coded =
     value.kind === 'words' ? value.concept.codings.map(({ code }) => code).filter((code) => code !== '') : [];
   return {
     loinc,
-    reference: from.reference,
     display: from.display,
-    ...(from.date === undefined ? {} : { date: from.date.text, instant: from.date.start }),
-    ...(age === undefined ? {} : { ageYears: age }),
-    ...(value.kind === 'number' ? { value: value.measured } : {}),
     ...(outcome === undefined ? {} : { outcome }),
     ...(coded.length === 0 ? {} : { coded }),
-    ...(limits === undefined ? {} : { limits }),
   };
+}
+
+// Written member by member, in the order of records: there are hundreds of them in a call.
+export function caseMeasurement(kind: ResultKind, { reference, date, age, value, limits }: Result): CaseMeasurement {
+  const { loinc, display, outcome, coded } = kind;
+  const kept: { -readonly [Key in keyof CaseMeasurement]: CaseMeasurement[Key] } = { loinc, reference, display };
+  if (date !== undefined) {
+    kept.date = date.text;
+    kept.instant = date.start;
+  }
+  if (age !== undefined) kept.ageYears = age;
+  if (value !== undefined) kept.value = value;
+  if (outcome !== undefined) kept.outcome = outcome;
+  if (coded !== undefined) kept.coded = coded;
+  if (limits !== undefined) kept.limits = limits;
+  return kept;
 }
 
 /** The laboratory's own word: its flag, else a word for positive or negative. A number is not judged here. */
@@ -49,8 +86,8 @@ function outcomeOf({ value, element }: Measurement): LabOutcome | undefined {
 }
 
 /** The report's own range; ours only where it has none at all, as for findings (lab-outcome.ts). */
-function limitsOf(
-  { element, age }: Measurement,
+export function limitsOf(
+  { element, age }: Pick<Measurement, 'element' | 'age'>,
   loinc: readonly string[],
   sex: Sex | undefined,
 ): MeasurementLimits | undefined {

@@ -15,7 +15,7 @@ export type ObservedValue =
 const none = (reason: IgnoreReason): ObservedValue => ({ kind: 'none', reason });
 
 // R4 §10.1: every type that value[x] may have. The first one present is read.
-const readers: Readonly<Record<string, (value: unknown) => ObservedValue>> = {
+const readers = Object.entries<(value: unknown) => ObservedValue>({
   valueQuantity: readQuantity,
   valueCodeableConcept: (value) => words(readConcept(value)),
   valueString: readText,
@@ -28,11 +28,11 @@ const readers: Readonly<Record<string, (value: unknown) => ObservedValue>> = {
   valueDateTime: () => none('value-type'),
   valuePeriod: () => none('value-type'),
   valueAttachment: () => none('value-type'),
-};
+});
 
 /** The value of an Observation or of one of its components. A `dataAbsentReason` beside a value is outvoted by it. */
 export function readValue(item: JsonObject): ObservedValue {
-  for (const [key, read] of Object.entries(readers)) {
+  for (const [key, read] of readers) {
     if (item[key] !== undefined && item[key] !== null) return read(item[key]);
   }
   return none('no-value');

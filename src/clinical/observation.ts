@@ -57,19 +57,16 @@ export function readObservation(resource: JsonObject, context: RecordContext): R
   return isPanel && reading.kind !== 'mapped' && own.loinc.length > 0 ? ignored('panel') : reading;
 }
 
-/** Keeps a result as `readObservation` does, for whoever reads it otherwise. */
-export function keepResult(resource: JsonObject, date: PartialDate | undefined, context: RecordContext): void {
-  const { keeper, sex } = context;
-  if (!keeper || unusableStatus.get(String(resource.status))) return;
-  keeper.measurement(measurementOf(resource, resource.code, resourceReference(resource), date, context), sex);
-}
+/** Whether an Observation's status lets it count at all. */
+export const isUsable = ({ status }: JsonObject): boolean => unusableStatus.get(String(status)) === undefined;
 
-function measurementOf(
+/** @param element the Observation, or one component of it */
+export function measurementOf(
   element: JsonObject,
   code: unknown,
   reference: string,
   date: PartialDate | undefined,
-  { birth, index }: RecordContext,
+  { birth, index }: Pick<RecordContext, 'birth' | 'index'>,
 ): Measurement {
   const concept = readConcept(code);
   const codings = systemCodings(concept);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../clinical/case.ts';
+import type { CaseMeasurement } from '../clinical/case-measurement.ts';
 import type { FindingSource } from '../clinical/finding.ts';
+import { measured } from '../clinical/measured.ts';
 import { packedCase, unpackedCase } from './packed-case.ts';
 
 const result = (id: number, above: string): FindingSource => ({
@@ -10,6 +12,15 @@ const result = (id: number, above: string): FindingSource => ({
   value: `5.${id}`,
   unit: 'mmol/L',
   derivation: `above ${above} mmol/L`,
+});
+const potassium = (id: number, value: number): CaseMeasurement => ({
+  loinc: ['2823-3', '6298-4'],
+  reference: `Observation/${id}`,
+  display: 'Potassium',
+  date: `2026-01-${10 + id}`,
+  instant: Date.UTC(2026, 0, 10 + id),
+  value: measured(value, 'mmol/L')!,
+  limits: { low: 3.5, high: 5.1, unit: 'mmol/L', source: 'report' },
 });
 const undated: FindingSource = {
   reference: 'Condition/1',
@@ -30,6 +41,13 @@ const patient: Case = {
     },
   ],
   knownDiagnoses: [],
+  measurements: [
+    potassium(1, 5.1),
+    potassium(2, 5.2),
+    { loinc: ['5195-3'], reference: 'Observation/3', display: 'HBsAg', outcome: 'POS', coded: ['260373001'] },
+    { ...potassium(4, 250.44), value: { ...measured(250.44, 'mmol/L')!, lowOpen: true } },
+    { ...potassium(5, 5.3), ageYears: 41.5, limits: { high: 5.5, source: 'report' } },
+  ],
   coverage: { total: 5, mapped: 5, ignored: {}, unmapped: [] },
   issues: [],
 };
@@ -43,6 +61,16 @@ describe('packed case', () => {
   it('says once what neighbouring sources share', () => {
     const [finding] = packedCase(patient).findings;
     expect(finding?.sources.map(({ of }) => of.length)).toEqual([2, 1, 1, 1]);
+  });
+
+  it('says once what results of a test share', () => {
+    expect(packedCase(patient).measurements?.tests).toHaveLength(3);
+  });
+
+  it('gives back what lies beyond the range of an assay', () => {
+    const beyond = { ...potassium(1, 5), value: measured(10, 'mmol/L', '>')! };
+    const kept = JSON.parse(JSON.stringify(packedCase({ ...patient, measurements: [beyond] })));
+    expect(unpackedCase(kept).measurements).toEqual([beyond]);
   });
 
   it('lets records of before the packing be read', () => {

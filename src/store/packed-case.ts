@@ -1,5 +1,6 @@
 import type { Case } from '../clinical/case.ts';
 import type { Finding, FindingSource } from '../clinical/finding.ts';
+import { type PackedMeasurements, packedMeasurements, unpackedMeasurements } from './packed-measurements.ts';
 
 /** What neighbouring sources of a finding have in common, and what each has to itself: reference, date, value. */
 interface SourceRun extends Omit<FindingSource, 'reference' | 'date' | 'value'> {
@@ -7,22 +8,25 @@ interface SourceRun extends Omit<FindingSource, 'reference' | 'date' | 'value'> 
 }
 
 /** A case as a record holds it. The dozens of results behind a finding say the same of different days: said once, they take a third of the room. */
-export type PackedCase = Omit<Case, 'findings'> & {
+export type PackedCase = Omit<Case, 'findings' | 'measurements'> & {
   readonly findings: readonly (Omit<Finding, 'sources'> & { readonly sources: readonly SourceRun[] })[];
+  readonly measurements?: PackedMeasurements | undefined;
 };
 
 export const packedCase = (patient: Case): PackedCase => ({
   ...patient,
   findings: patient.findings.map((finding) => ({ ...finding, sources: packed(finding.sources) })),
+  measurements: patient.measurements && packedMeasurements(patient.measurements),
 });
 
 /** The case again, its sources in their order. Records of before the packing hold the sources themselves. */
 export const unpackedCase = (patient: PackedCase | Case): Case => ({
-  ...patient,
+  ...(patient as Case),
   findings: patient.findings.map((finding) => ({
     ...finding,
     sources: finding.sources.flatMap((source) => ('of' in source ? unpacked(source) : [source])),
   })),
+  ...(patient.measurements && { measurements: unpackedMeasurements(patient.measurements) }),
 });
 
 function packed(sources: readonly FindingSource[]): readonly SourceRun[] {

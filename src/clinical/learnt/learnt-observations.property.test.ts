@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDate } from '../../fhir/date.ts';
 import { loadTerminology } from '../../terminology/load.ts';
 import { createIssueLog } from '../issue-log.ts';
+import { createEvidenceKeeper } from '../keep-evidence.ts';
 import { readObservation } from '../observation.ts';
 import type { RecordContext } from '../record-context.ts';
 import { readLearntObservation } from './learnt-observations.ts';
@@ -24,6 +25,8 @@ const codes = [
   '8310-5',
   'none',
 ];
+/** Not all of them, as criteria want some results only. */
+const kept = new Set(codes.slice(0, -2));
 const units = ['mg/dL', 'mmol/L', 'g/dL', '10*3/uL', 'U/L', '%', '/min', 'mm[Hg]', 'Cel', 'parsec', undefined];
 /** Limits that rules and ranges have, numbers between them, and some that no living patient has. */
 const numbers = [-1, 0, 0.5, 1.3, 3.5, 5.1, 6.5, 13.5, 17.5, 37, 38, 60, 100, 140, 150, 1000, 123456];
@@ -67,6 +70,7 @@ describe('what was learnt of results', () => {
             sex,
             birth,
             issues: createIssueLog(),
+            keeper: createEvidenceKeeper(kept),
           });
           const [learnt, ruled] = [context(), context()];
           // As text, because a record keeps the order of members.
@@ -74,6 +78,7 @@ describe('what was learnt of results', () => {
             JSON.stringify(readObservation(resource, ruled)),
           );
           expect(learnt.issues.list()).toEqual(ruled.issues.list());
+          expect(JSON.stringify(learnt.keeper?.measurements())).toBe(JSON.stringify(ruled.keeper?.measurements()));
         }
       }),
       { numRuns: 150 },

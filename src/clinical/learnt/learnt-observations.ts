@@ -5,9 +5,10 @@ import type { Terminology } from '../../terminology/terminology.ts';
 import { type EvidenceDate, evidenceDate } from '../evidence-date.ts';
 import { isBeforeBirth, isFuture } from '../index-time.ts';
 import { createIssueLog } from '../issue-log.ts';
-import { keepResult, readObservation } from '../observation.ts';
+import { readObservation } from '../observation.ts';
 import type { Reading } from '../reading.ts';
 import type { RecordContext } from '../record-context.ts';
+import { keepLearnt } from './keep-learnt.ts';
 import { type LearntMeaning, meaningOf, particularMeaning, readingOf } from './learnt-meaning.ts';
 import { hasForm, leadingCode, newForm, type ObservationForm, plainNumber, readingsOf } from './observation-form.ts';
 
@@ -39,8 +40,9 @@ export function readLearntObservation(
   const age = birth === undefined ? undefined : Math.max(0, ageAt(birth, date?.start ?? index.at));
   const meaning = readings.read(value, age, sex, (number) => ask(resource, number, context));
   if (meaning.kind === 'particular') return readObservation(resource, context);
-  keepResult(resource, date, context);
-  return readingOf(meaning, resourceReference(resource), date, value);
+  const reference = resourceReference(resource);
+  keepLearnt(form.kinds, resource, value, { reference, date, age }, context);
+  return readingOf(meaning, reference, date, value);
 }
 
 /** Whether the date has something wrong, which an issue must tell. */

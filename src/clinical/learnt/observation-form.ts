@@ -5,6 +5,7 @@ import { codeSystems } from '../../terminology/terminology.ts';
 import { decisionPoints } from '../brief/decision-points.ts';
 import { type SettledReadings, settledReadings } from '../brief/settled-readings.ts';
 import { systemCodings } from '../system-coding.ts';
+import type { LearntKind } from './keep-learnt.ts';
 import { isSameMeaning, type LearntMeaning } from './learnt-meaning.ts';
 
 /** Observations that are the same but for what names and dates them, and for their number. */
@@ -15,6 +16,8 @@ export interface ObservationForm {
   met: number;
   /** Absent until it is learnt, and where its rules cannot be learnt. */
   readings?: SettledReadings<LearntMeaning> | undefined;
+  /** What its results are to whoever keeps them. */
+  readonly kinds: LearntKind[];
 }
 
 /** Every element that a rule reads, but for date and number. */
@@ -67,7 +70,7 @@ export function newForm(resource: JsonObject): ObservationForm | undefined {
   const { status, code, interpretation, referenceRange } = resource;
   const { unit, code: unitCode, system: unitSystem } = resource.valueQuantity as JsonObject;
   const sample = copied({ status, code, interpretation, referenceRange, unit, unitCode, unitSystem });
-  return sample && { sample, met: 0 };
+  return sample && { sample, met: 0, kinds: [] };
 }
 
 /** What has been learnt of a form that was met again; undefined where every result must be read by the rules. */
