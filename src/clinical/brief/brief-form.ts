@@ -2,22 +2,18 @@ import { conceptName, readConcept } from '../../fhir/coding.ts';
 import { isObject, type JsonObject, listOf } from '../../fhir/json.ts';
 import { codeSystems, type Terminology } from '../../terminology/terminology.ts';
 import { dateElements } from '../evidence-date.ts';
-import type { FindingStatus } from '../finding.ts';
 import { ignoredObservation } from '../ignored-codes.ts';
 import { readValue } from '../observation-value.ts';
 import { systemCodings } from '../system-coding.ts';
 import { measurementRules } from '../tables/measurement-rules.ts';
 import { decisionPoints } from './decision-points.ts';
 import { type SettledReadings, settledReadings } from './settled-readings.ts';
+import type { Statement, TermEvidence } from './term-evidence.ts';
 
 /** What a resource says about a term, without the words for it. */
-export interface BriefAssertion {
-  readonly term: string;
-  readonly label: string;
-  readonly status: FindingStatus;
-  readonly origin: 'measurement' | 'diagnosis';
-  /** Whether a value is shown with it. */
-  readonly valued: boolean;
+export interface BriefAssertion extends Statement {
+  /** Where all that is said about the term comes together. */
+  readonly evidence: TermEvidence;
 }
 
 /** The part of an Observation that one number decides, or a resource that none does. */
@@ -38,7 +34,11 @@ export interface BriefForm {
   readonly parts: readonly BriefPart[];
 }
 
-const isSame = (a: readonly BriefAssertion[], b: readonly BriefAssertion[]) => JSON.stringify(a) === JSON.stringify(b);
+const isSame = (some: readonly BriefAssertion[], others: readonly BriefAssertion[]) =>
+  some.length === others.length && some.every((assertion, place) => isSameAssertion(assertion, others[place]!));
+
+const isSameAssertion = (a: BriefAssertion, b: BriefAssertion) =>
+  a.evidence === b.evidence && a.status === b.status && a.origin === b.origin && a.valued === b.valued;
 
 /**
  * @param sample a resource of the form

@@ -28,7 +28,7 @@ export function settledReadings<Meaning>(
   if (!points) return { read: (value, _age, _sex, ask) => ask(value) };
   const { values, ages } = points;
   const stretches: (Meaning | 'unsettled' | undefined)[] = [];
-  const exact = new Map<string, Meaning>();
+  const exact: (Map<number, Meaning> | undefined)[] = [];
   const ageKinds = ages.length + 2;
 
   function learn(value: number, stretch: number, ask: (value: number) => Meaning): Meaning | 'unsettled' {
@@ -43,11 +43,12 @@ export function settledReadings<Meaning>(
       const kind = ageKind + ageKinds * (sex === undefined ? 0 : sex === 'male' ? 1 : 2);
       const stretch = stretchOf(values, value);
       if (stretch === onPoint) {
-        const key = `${kind} ${value}`;
-        const known = exact.get(key);
+        exact[kind] ??= new Map();
+        const ofKind = exact[kind];
+        const known = ofKind.get(value);
         if (known !== undefined) return known;
         const meaning = ask(value);
-        if (exact.size < mostExact) exact.set(key, meaning);
+        if (ofKind.size < mostExact) ofKind.set(value, meaning);
         return meaning;
       }
       const place = kind * (values.length + 1) + stretch;

@@ -83,6 +83,7 @@ export const mostFormNumbers = 0xfffe;
 
 /** Walks over the records of a bucket's part, without an object for each. */
 export interface RecordCursor {
+  readonly view: DataView;
   /** Goes to the record that begins there. */
   moveTo(at: number): void;
   /** Where the next record begins. */
@@ -99,7 +100,7 @@ export interface RecordCursor {
 
 export function recordCursor(bytes: Buffer): RecordCursor {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const cursor = { next: 0, number: 0, idFrom: 0, idTo: 0, formNumber: -1, from: 0, to: 0, moveTo };
+  const cursor = { view, next: 0, number: 0, idFrom: 0, idTo: 0, formNumber: -1, from: 0, to: 0, moveTo };
   function moveTo(at: number): void {
     cursor.number = view.getUint32(at + 4, true);
     cursor.idFrom = at + headerBytes;
