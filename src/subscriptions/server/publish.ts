@@ -19,7 +19,7 @@ export interface PublishPorts {
 
 /**
  * Tells every subscription of the realm what an assessment is news of, in the transaction that keeps the assessment: there
- * is no moment in which one is known and the other lost. While nobody has subscribed it costs one query.
+ * is no moment in which one is known and the other lost. While nobody has subscribed it costs one query a transaction.
  */
 export async function publishRun(
   run: Pick<FinishedRun, 'assessment' | 'caller'>,
@@ -27,15 +27,22 @@ export async function publishRun(
   ports: PublishPorts,
 ): Promise<void> {
   const owner = realmOf(run.caller);
-  const rows = await trx
-    .selectFrom('subscription')
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('status', '!=', 'off')
-    .execute();
+  const rows = (await subscriptionsIn(trx)).filter((row) => row.owner === owner);
   if (rows.length === 0) return;
   const before = await exchangeLeading(run, trx, ports);
   for (const happening of happeningsOf(run, before)) await publish(happening, rows, trx, ports);
+}
+
+const looked = new WeakMap<Transaction<Tables>, Promise<readonly Tables['subscription'][]>>();
+
+/**
+ * All subscriptions that are not off. A transaction keeps a group of runs: a query for each of them would let the event loop turn
+ * once for each, and under load the group, with everything in it, would wait for seconds.
+ */
+function subscriptionsIn(trx: Transaction<Tables>): Promise<readonly Tables['subscription'][]> {
+  const known = looked.get(trx) ?? trx.selectFrom('subscription').selectAll().where('status', '!=', 'off').execute();
+  looked.set(trx, known);
+  return known;
 }
 
 /** Appends a happening to the subscriptions of its topic whose filters it meets. */
