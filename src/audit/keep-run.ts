@@ -2,7 +2,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { digestOfBytes, type FinishedRun } from '../assessment/kept-run.ts';
 import type { KeepRun } from '../assessment/ports.ts';
-import { assessmentRow, insertAssessment } from '../store/assessments.ts';
+import { type AssessmentRow, assessmentRow, insertAssessment } from '../store/assessments.ts';
 import type { KeyRing, Keys } from '../store/key-ring.ts';
 import type { Pseudonymise, Realm } from '../store/pseudonym.ts';
 import type { Tables } from '../store/tables.ts';
@@ -41,7 +41,7 @@ export function keepingRuns({ onLoss, ...ports }: KeepRunPorts): KeepRun {
 }
 
 function keep(run: FinishedRun, ports: Omit<KeepRunPorts, 'onLoss'>, patienceMs: number) {
-  const { trail, pseudonymise, keys, alsoKeep } = ports;
+  const { trail, pseudonymise, keys } = ports;
   const { assessment, caller } = run;
   const patient = pseudonymise(assessment.case.subject.reference, caller);
   const record = {
@@ -54,12 +54,19 @@ function keep(run: FinishedRun, ports: Omit<KeepRunPorts, 'onLoss'>, patienceMs:
     outcome: assessment.applicability.verdict,
   };
   const row = soon(async () => assessmentRow(await digested(run), patient, keys.seal));
-  const news = { assessment, caller };
-  const together = async (trx: Transaction<Tables>) => {
+  return trail.record(record, { patienceMs, together: togetherWith(row, { assessment, caller }, ports) });
+}
+
+/** Of its own, so that what waits for its commit holds on to nothing but these. */
+function togetherWith(
+  row: Promise<AssessmentRow>,
+  news: Parameters<AlsoKeep>[0],
+  { alsoKeep, keys, pseudonymise }: Omit<KeepRunPorts, 'onLoss'>,
+) {
+  return async (trx: Transaction<Tables>) => {
     await insertAssessment(await row, trx);
     await alsoKeep?.(news, trx, { ring: keys.seal, pseudonymise });
   };
-  return trail.record(record, { patienceMs, together });
 }
 
 /**
