@@ -27,6 +27,7 @@ import { addressRateLimit, clientRateLimit } from './http/rate-limit.ts';
 import { authenticate } from './http/trust/authenticate.ts';
 import { knownHost } from './http/trust/known-host.ts';
 import { openMode, type Trust } from './http/trust/trust.ts';
+import { createTurns } from './http/turns.ts';
 import { errorFields } from './monitoring/error-fields.ts';
 import type { Logger } from './monitoring/logger.ts';
 import type { Metrics } from './monitoring/metrics.ts';
@@ -118,6 +119,7 @@ export function createServer(dependencies: ServerDependencies): Express {
     showReady(await parts(), metrics);
     await dependencies.refreshMetrics?.();
   };
+  const turns = createTurns();
   const routes = [
     // First, because they come by the thousand: a router tries its routes one after the other.
     ...(dependencies.subscriber?.routes ?? []),
@@ -130,6 +132,7 @@ export function createServer(dependencies: ServerDependencies): Express {
         enabled: service.enabled && !config.DISABLED_SERVICES.includes(service.id),
       })),
       deadlineMs: config.DEADLINE_MS,
+      waiting: () => turns.waiting,
       fhirLimits: { deadlineMs: config.FHIR_DEADLINE_MS, pages: config.FHIR_PAGES },
       assessor,
       background,
@@ -156,6 +159,7 @@ export function createServer(dependencies: ServerDependencies): Express {
     metrics,
     bodyLimitMb: config.BODY_LIMIT_MB,
     entryLimit: config.ENTRY_LIMIT,
+    turns,
     routes: withOpenApi(routes, publicUrl, pages && pageOperations),
     gate: [knownHost(config), addressRateLimit(config.RATE_LIMIT_PER_ADDRESS)],
     admission: [authenticate(trust), clientRateLimit(config.RATE_LIMIT_PER_CLIENT)],

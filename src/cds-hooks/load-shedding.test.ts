@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { loadShedding } from './load-shedding.ts';
 
 /** A site whose assessments end when the test says so, at a time of the test's. */
-function site({ deadlineMs = 400, utilization = 1 } = {}) {
+function site({ deadlineMs = 400, utilization = 1, waiting = 0 } = {}) {
   let now = 0;
   const open: (() => void)[] = [];
-  const shedding = loadShedding({ deadlineMs, now: () => now, utilization: () => utilization });
+  const shedding = loadShedding({ deadlineMs, waiting: () => waiting, now: () => now, utilization: () => utilization });
   return {
     shedding,
     begin(count = 1) {
@@ -29,6 +29,16 @@ describe('load shedding', () => {
     await end(10, 10);
     // Ten run, each takes ten milliseconds: 31 of them, and one more, are 320 ms.
     begin(21);
+    shedding.check();
+    begin();
+    expect(() => shedding.check()).toThrow(expect.objectContaining({ code: 'OVERLOADED' }));
+  });
+
+  it('counts those that wait to be read', async () => {
+    const { shedding, begin, end } = site({ waiting: 11 });
+    begin(20);
+    await end(10, 10);
+    begin(10);
     shedding.check();
     begin();
     expect(() => shedding.check()).toThrow(expect.objectContaining({ code: 'OVERLOADED' }));

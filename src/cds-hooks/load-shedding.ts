@@ -11,6 +11,8 @@ export interface LoadShedding {
 
 export interface LoadSheddingOptions {
   readonly deadlineMs: number;
+  /** Calls that were let in, whose assessment has not begun. */
+  readonly waiting?: () => number;
   /** Monotonic time in milliseconds. */
   readonly now?: () => number;
   /** Share of the last moments in which the event loop had no pause, 0 to 1. */
@@ -32,6 +34,7 @@ const share = 0.8;
  */
 export function loadShedding({
   deadlineMs,
+  waiting = () => 0,
   now = () => performance.now(),
   utilization = recentUtilization(),
 }: LoadSheddingOptions): LoadShedding {
@@ -49,7 +52,7 @@ export function loadShedding({
 
   return {
     check() {
-      if ((running + 1) * pace() > deadlineMs * share && utilization() > full)
+      if ((waiting() + running + 1) * pace() > deadlineMs * share && utilization() > full)
         throw new HoofbeatsError('OVERLOADED', 'More calls have come than can be answered in time.');
     },
     async watch(assessment) {

@@ -10,6 +10,7 @@ import { requestContext } from './request-context.ts';
 import { requestLog } from './request-log.ts';
 import { requestTrace } from './request-trace.ts';
 import { type Route, routerOf } from './routes.ts';
+import { createTurns, type Turns } from './turns.ts';
 import { wellFormedJson } from './well-formed.ts';
 
 export interface AppOptions extends BodyLimits {
@@ -23,6 +24,8 @@ export interface AppOptions extends BodyLimits {
   readonly admission?: readonly RequestHandler[];
   /** Proxies whose X-Forwarded-For is believed, as Express names them. */
   readonly trustProxy?: readonly string[];
+  /** In which the bodies that have come are parsed. */
+  readonly turns?: Turns;
   /** Hears of every request when its answer is out. */
   readonly heard?: (call: AnsweredCall) => void;
   /** What is for the operator alone, tried after the routes: from `operatorPages`. */
@@ -34,6 +37,7 @@ export interface AppOptions extends BodyLimits {
 /** The Express application: what every request meets, the routes, and what is left to say when none matched. */
 export function createApp(options: AppOptions): Express {
   const { logger, metrics, routes, operator, pages, heard, gate = [], admission, trustProxy = [] } = options;
+  const { turns = createTurns() } = options;
   const app = express();
   // Answers are fresh and private: an entity tag would only cost a hash of each.
   app.set('etag', false);
@@ -42,7 +46,7 @@ export function createApp(options: AppOptions): Express {
   app.use(requestContext(logger), requestTrace, requestLog(logger, metrics), singleSlashes, securityHeaders);
   if (heard) app.use(answeredCalls(heard));
   for (const check of gate) app.use(check);
-  app.use(routerOf(routes, jsonBody(options), admission));
+  app.use(routerOf(routes, jsonBody(options, turns), admission));
   if (operator) app.use(operator);
   if (pages) app.use(pages);
   app.use(unknownRoute, errorHandler);

@@ -3,10 +3,8 @@ import type { ErrorCode } from '../errors/table.ts';
 
 /** What Express and its body parser throw, by `type` (https://github.com/stream-utils/raw-body#errors and body-parser). */
 const frameworkErrors: Readonly<Record<string, readonly [ErrorCode, string]>> = {
-  'entity.parse.failed': ['BODY_NOT_JSON', 'The body is not JSON.'],
   'entity.too.large': ['BODY_TOO_LARGE', 'The body is larger than this server takes.'],
   'encoding.unsupported': ['CONTENT_TYPE', 'The Content-Encoding is not supported.'],
-  'charset.unsupported': ['CONTENT_TYPE', 'The charset of the Content-Type is not supported; JSON is UTF-8.'],
   'request.size.invalid': ['REQUEST_INVALID', 'Content-Length does not match the body.'],
   'request.aborted': ['REQUEST_INVALID', 'The request ended before its body.'],
 };
@@ -15,16 +13,10 @@ const frameworkErrors: Readonly<Record<string, readonly [ErrorCode, string]>> = 
 export function fromFramework(thrown: unknown): HoofbeatsError {
   if (!(thrown instanceof Error) || thrown instanceof HoofbeatsError) return toHoofbeatsError(thrown);
   const known = 'type' in thrown && typeof thrown.type === 'string' ? frameworkErrors[thrown.type] : undefined;
-  if (known) return new HoofbeatsError(known[0], known[1] + position(thrown), { cause: thrown });
+  if (known) return new HoofbeatsError(...known, { cause: thrown });
   if (thrown instanceof URIError)
     return new HoofbeatsError('REQUEST_INVALID', 'The path is not valid percent-encoding.', { cause: thrown });
   if ('status' in thrown && typeof thrown.status === 'number' && thrown.status < 500)
     return new HoofbeatsError('REQUEST_INVALID', 'The request could not be read.', { cause: thrown });
   return toHoofbeatsError(thrown);
-}
-
-/** Where JSON.parse stopped. The rest of its message quotes the body, which is a patient's record. */
-function position(thrown: Error): string {
-  const at = /at position (\d+)/.exec(thrown.message)?.[1];
-  return at === undefined ? '' : ` Reading stopped at character ${at}.`;
 }

@@ -1,8 +1,9 @@
-import express, { type RequestHandler, type Response } from 'express';
+import express, { type Request, type RequestHandler, type Response } from 'express';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { entryCount } from './entry-count.ts';
-import { requireShallow } from './nesting.ts';
+import { parseJson } from './parse-json.ts';
 import { contextOf } from './request-context.ts';
+import type { Turns } from './turns.ts';
 
 /** Content types of JSON bodies; FHIR's is `application/fhir+json`. */
 const jsonTypes = ['application/json', 'application/*+json'];
@@ -17,29 +18,36 @@ export interface BodyLimits {
 /**
  * Reads a JSON body into `request.body`, or fails with CONTENT_TYPE, BODY_NOT_JSON, BODY_TOO_LARGE, TOO_MANY_ENTRIES or
  * REQUEST_INVALID.
+ * @param turns of the bodies that have come, to be parsed
  */
-export function jsonBody({ bodyLimitMb, entryLimit }: BodyLimits): readonly RequestHandler[] {
+export function jsonBody({ bodyLimitMb, entryLimit }: BodyLimits, turns: Turns): readonly RequestHandler[] {
   const requireJson: RequestHandler = (request, _response, next) => {
     // `is` answers null without a body; a body of no bytes counts as one.
     const type = request.get('content-length') === '0' ? null : request.is(jsonTypes);
     if (type === null) throw new HoofbeatsError('BODY_NOT_JSON', 'The request has no body.');
     if (type === false) throw new HoofbeatsError('CONTENT_TYPE', 'The body is not declared as JSON.');
+    if (!isUtf8(request)) throw new HoofbeatsError('CONTENT_TYPE', 'The body is not declared as UTF-8.');
     next();
   };
-  const parse = express.json({
-    type: jsonTypes,
-    limit: bodyLimitMb * 1024 * 1024,
-    verify: (_request, response, body, encoding) => {
-      // RFC 8259 §8.1. In UTF-7 or UTF-16 the brackets are other bytes, and would be counted by nobody.
-      if (encoding !== 'utf-8') throw new HoofbeatsError('CONTENT_TYPE', 'The body is not declared as UTF-8.');
-      requireShallow(body);
-      contextOf(response as Response).body = body;
-    },
-  });
+  const read = express.raw({ type: jsonTypes, limit: bodyLimitMb * 1024 * 1024 });
+  const parse: RequestHandler = (request, response, next) => {
+    const body: Buffer = request.body;
+    contextOf(response as Response).body = body;
+    request.body = parseJson(body);
+    next();
+  };
   const countEntries: RequestHandler = (request, _response, next) => {
     if (entryCount(request.body) > entryLimit)
       throw new HoofbeatsError('TOO_MANY_ENTRIES', `The body holds more than ${entryLimit} Bundle entries.`);
     next();
   };
-  return [requireJson, parse, countEntries];
+  return [requireJson, read, turns.pass, parse, countEntries];
+}
+
+const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i;
+
+/** RFC 8259 §8.1. In UTF-7 or UTF-16 the brackets are other bytes, and would be counted by nobody. */
+function isUtf8(request: Request): boolean {
+  const declared = charset.exec(request.get('content-type') ?? '')?.[1];
+  return declared === undefined || declared.toLowerCase() === 'utf-8';
 }

@@ -1,7 +1,7 @@
 import express, { type Request } from 'express';
 import type { NotificationSource } from '../../config/notification-sources.ts';
 import { HoofbeatsError } from '../../errors/hoofbeats-error.ts';
-import { requireShallow } from '../../http/nesting.ts';
+import { parseJson } from '../../http/parse-json.ts';
 import type { Route } from '../../http/routes.ts';
 import { readNotification } from '../codec/read-notification.ts';
 import type { Intake } from './intake.ts';
@@ -41,14 +41,6 @@ export function intakeRoutes({ sources, intake, bodyLimitMb }: IntakeRoutesOptio
   );
 }
 
-function parsed(bytes: Buffer): unknown {
-  if (bytes.length === 0) return undefined;
-  requireShallow(bytes);
-  try {
-    return JSON.parse(bytes.toString('utf8'));
-  } catch {
-    throw new HoofbeatsError('BODY_NOT_JSON', 'The body is not JSON.');
-  }
-}
+const parsed = (bytes: Buffer): unknown => (bytes.length === 0 ? undefined : parseJson(bytes));
 
 const resourcePath = ({ params }: Request) => (params.type === undefined ? '' : `/${params.type}/${params.id}`);
