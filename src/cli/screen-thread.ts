@@ -5,7 +5,7 @@ import { codeVersion } from '../config/version.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { briefReader } from '../screening/brief-patient.ts';
 import { serveTasks } from '../screening/crew.ts';
-import { createFormReader } from '../screening/lines/form-file.ts';
+import { createPartReader } from '../screening/part-reader.ts';
 import type { ScreenPorts } from '../screening/screen-bucket.ts';
 import { doTask } from '../screening/tasks.ts';
 
@@ -58,7 +58,7 @@ if (parentPort) {
     };
     const instant = new Date(at);
     const readBriefly = briefReader(terminology, instant);
-    return { assessor, model, versions, at: instant, forms: createFormReader(), readBriefly };
+    return { assessor, model, versions, at: instant, readParts: createPartReader(), readBriefly };
   };
   serveTasks(parentPort, {
     perform: (task) => doTask(task, () => (given ??= ports())),

@@ -1,7 +1,7 @@
 import type { Assessment } from '../assessment/assessment.ts';
 import type { AssessmentRequest } from '../assessment/assessor.ts';
 import type { Crew } from './crew.ts';
-import { createFormReader } from './lines/form-file.ts';
+import { createPartReader } from './part-reader.ts';
 import { doTask } from './tasks.ts';
 
 const versions = { code: '1', model: 'm 1', knowledge: {}, terminology: {} };
@@ -26,8 +26,8 @@ export function countingCrew(onPatient: (id: string) => void = () => {}): Crew {
   };
   return {
     async run(tasks, onDone, signal) {
-      const forms = createFormReader();
-      const ports = async () => ({ assessor: { assess }, model: 'm', versions, at: new Date(0), forms });
+      const readParts = createPartReader();
+      const ports = async () => ({ assessor: { assess }, model: 'm', versions, at: new Date(0), readParts });
       for (const task of tasks) if (!signal?.aborted) onDone(task, await doTask(task, ports));
     },
     close: async () => {},

@@ -7,11 +7,10 @@ import type { ReadBriefly } from './brief-patient.ts';
 import { type BucketPatient, type PlacedProblem, readPatient } from './bucket-patients.ts';
 import { basisOf, type CarryOver, carriedResults } from './carried-results.ts';
 import { inOrder } from './in-order.ts';
-import type { FormReader } from './lines/form-file.ts';
+import type { BucketSegment, PartReader } from './part-reader.ts';
 import { type BucketPart, linesByPatient, type PatientLines } from './patient-lines.ts';
 import type { PatientResult } from './patient-result.ts';
 import { resultOf } from './result-of.ts';
-import { readSpill } from './spill.ts';
 
 /** Second pass over one bucket: its patients are assessed, and their results kept. */
 export interface BucketTask {
@@ -22,16 +21,6 @@ export interface BucketTask {
   readonly results: string;
   /** Absent where every patient is assessed anew. */
   readonly carryOver?: CarryOver;
-}
-
-export interface BucketSegment {
-  readonly path: string;
-  /** File of the forms that its lines refer to. */
-  readonly forms: string;
-  readonly from: number;
-  readonly to: number;
-  readonly slice: number;
-  readonly generation: number;
 }
 
 /** What became of a bucket's patients. */
@@ -49,7 +38,7 @@ export interface ScreenPorts {
   /** What a result carries that came to no assessment. */
   readonly versions: Versions;
   readonly at: Date;
-  readonly forms: FormReader;
+  readonly readParts: PartReader;
   /** Without it every patient is read in full. */
   readonly readBriefly?: ReadBriefly;
 }
@@ -71,7 +60,7 @@ export async function screenBucket(
   { bucket, segments, results, carryOver }: BucketTask,
   ports: ScreenPorts,
 ): Promise<BucketOutcome> {
-  const parts = await Promise.all(segments.map((segment) => readSegment(segment, ports.forms)));
+  const parts = await ports.readParts(segments);
   const lines: string[] = [];
   const problems: PlacedProblem[] = [];
   let assessed = 0;
@@ -102,13 +91,6 @@ export async function readOutcome(results: string, bucket: number): Promise<Buck
   );
   if (!done) return undefined;
   return JSON.parse(await readFile(join(results, outcomeName(bucket)), 'utf8')) as BucketOutcome;
-}
-
-async function readSegment(
-  { path, from, to, slice, generation, forms }: BucketSegment,
-  readForms: FormReader,
-): Promise<BucketPart> {
-  return { slice, generation, bytes: await readSpill(path, from, to), forms: await readForms(forms) };
 }
 
 interface Screened {

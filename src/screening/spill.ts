@@ -109,19 +109,3 @@ export async function readSpillIndex(dir: string, slice: number): Promise<SpillI
   });
   return text === undefined ? undefined : (JSON.parse(text) as SpillIndex);
 }
-
-/** One bucket's part of one spill file. */
-export async function readSpill(path: string, from: number, to: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(to - from);
-  const handle = await open(path);
-  try {
-    for (let at = 0; at < buffer.length; ) {
-      const { bytesRead } = await handle.read(buffer, at, buffer.length - at, from + at);
-      if (bytesRead === 0) throw new Error(`${path} is shorter than its index says`);
-      at += bytesRead;
-    }
-  } finally {
-    await handle.close();
-  }
-  return buffer;
-}

@@ -11,7 +11,7 @@ import { briefReader, type ReadBriefly } from '../../src/screening/brief-patient
 import type { Crew } from '../../src/screening/crew.ts';
 import { folderSource } from '../../src/screening/folder-source.ts';
 import type { InputProblem } from '../../src/screening/input.ts';
-import { createFormReader } from '../../src/screening/lines/form-file.ts';
+import { createPartReader } from '../../src/screening/part-reader.ts';
 import type { PatientResult } from '../../src/screening/patient-result.ts';
 import { screen } from '../../src/screening/screen.ts';
 import { doTask } from '../../src/screening/tasks.ts';
@@ -48,7 +48,7 @@ interface Outcome {
 async function outcome(dir: string, way: 'briefly' | 'in full'): Promise<Outcome> {
   const { assessor, terminology } = serving;
   const versions = { code: '1', model: '1', knowledge: {}, terminology: {} };
-  const forms = createFormReader();
+  const readParts = createPartReader();
   const reader = briefReader(terminology, at);
   let briefly = 0;
   const readBriefly: ReadBriefly = (lines, parts) => {
@@ -57,7 +57,7 @@ async function outcome(dir: string, way: 'briefly' | 'in full'): Promise<Outcome
     return read;
   };
   const ports = {
-    ...{ assessor, model: 'rare-disease', versions, at, forms },
+    ...{ assessor, model: 'rare-disease', versions, at, readParts },
     ...(way === 'briefly' && { readBriefly }),
   };
   const crew = (): Crew => ({
