@@ -18,6 +18,9 @@ export interface Measured {
 
 /** A number as a clinician writes it: 87.35552017650116 is 87.36. */
 export function readable(value: number): string {
+  const written = String(value);
+  // Four digits and a point, or five before it: nothing is rounded, and nearly every result is so short.
+  if (written.length <= 5) return written;
   return String(Math.abs(value) >= 100 ? Math.round(value * 10) / 10 : Number(value.toPrecision(4)));
 }
 

@@ -87,10 +87,17 @@ export const sourcesOf = ({ sources, label }: Finding): EvidenceContribution['so
 const isMeasured = (finding: Finding | undefined) =>
   finding?.sources.every(({ value }) => value !== undefined) === true;
 
-/** What the resource says beyond the finding's own name: the value measured and how it was judged, or other words for it. */
-function sourceText({ reference, date, display, value, unit, derivation, certainty }: FindingSource, label: string) {
+function sourceText(source: FindingSource, label: string) {
+  const { reference, date, value } = source;
+  const text = value === undefined ? wordsOf(source, label) : measuredText(source, value);
+  return date === undefined ? { reference, text } : { reference, date, text };
+}
+
+const measuredText = ({ display, unit, derivation }: FindingSource, value: string) =>
+  `${display} ${value}${unitSuffix(unit)}, ${derivation}`;
+
+/** What the resource says beyond the finding's own name. */
+function wordsOf({ display, certainty = '' }: FindingSource, label: string): string {
   const otherWords = display.toLowerCase() === label.toLowerCase() ? '' : `Recorded as “${display}”`;
-  const coded = [otherWords, certainty ?? ''].filter((part) => part !== '').join('; ');
-  const measured = `${display} ${value}${unitSuffix(unit)}, ${derivation}`;
-  return { reference, ...(date === undefined ? {} : { date }), text: value === undefined ? coded : measured };
+  return [otherWords, certainty].filter((part) => part !== '').join('; ');
 }

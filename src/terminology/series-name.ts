@@ -46,6 +46,18 @@ const narrowings: readonly ((name: string) => string)[] = [
  * the order of words does not count: `cardiomyopathy, dilated, 1QQ` and `dilated cardiomyopathy 2M` are of one series.
  */
 export function seriesNames(label: string): readonly string[] {
+  const known = namesOf.get(label);
+  if (known) return known;
+  const names = narrowed(label);
+  if (namesOf.size < mostNames) namesOf.set(label, names);
+  return names;
+}
+
+const namesOf = new Map<string, readonly string[]>();
+/** More than there are diseases: the same few hundred lead one list after the other. */
+const mostNames = 50_000;
+
+function narrowed(label: string): readonly string[] {
   const names: string[] = [];
   let name = plain.reduce((text, step) => step(text), label);
   for (const narrowing of narrowings) {
