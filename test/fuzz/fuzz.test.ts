@@ -13,7 +13,7 @@ const patience = 30_000;
 /** Statuses that a mangled request may earn. */
 const statuses: readonly number[] = [200, 400, 401, 404, 405, 412, 413, 415, 431];
 /** Growth of the resident set in MiB that is no leak: the heap of a young process is still finding its size. */
-const mostGrowth = 96;
+const mostGrowth = 32;
 
 let server: ServerProcess;
 beforeAll(async () => {
