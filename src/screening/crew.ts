@@ -25,7 +25,7 @@ type Reply = { readonly result: TaskResult } | { readonly failure: Failure };
 /** A thread's heap may not grow with the input: what it holds is a slice or a bucket, and the model. */
 const threadHeapMb = 256;
 /** Records live for a moment only: with room for them, hardly any has to be moved to the old generation. */
-const youngMb = 32;
+const youngMb = 24;
 
 /** @param entry module that calls `serveTasks`; it is given `data` as `workerData` */
 export function startCrew(entry: URL, threads: number, data: unknown): Crew {

@@ -8,7 +8,7 @@ import { mostFormNumbers, writeFormedLine, writeWholeLine } from './lines/line-r
 import { longestLine } from './longest-line.ts';
 import { readSlice } from './read-slice.ts';
 import type { Slice } from './slices.ts';
-import { createSpillBuffer, type SliceProblem, spillName, writeSpillIndex } from './spill.ts';
+import { createSpillBuffer, type SliceProblem, type SpillBuffer, spillName, writeSpillIndex } from './spill.ts';
 
 /** First pass over one slice of the input: every line that may be of use goes to the bucket of its patient. */
 export interface GroupTask {
@@ -28,15 +28,24 @@ export interface Grouped {
 /** Held in memory before it goes to disk. */
 const spillBytes = 12 * 1024 * 1024;
 
-// What lines look like is the same in every slice that the thread groups.
+// What lines look like is the same in every slice that the thread groups, and so is the memory that they need.
 const index = createFormIndex();
+const buffers = new Map<number, SpillBuffer>();
+
+/** Empty; what a slice that failed has left in it is dropped. */
+function emptyBuffer(buckets: number): SpillBuffer {
+  const buffer = buffers.get(buckets) ?? createSpillBuffer(buckets);
+  // Taken while it is in use, and put back when it is empty again.
+  buffers.delete(buckets);
+  return buffer;
+}
 
 /** Groups a slice. It may be done again at any time: its index is written last, and replaces what was there. */
 export async function groupSlice({ slice, spills, buckets, deleted }: GroupTask): Promise<Grouped> {
   const gone = new Set(deleted);
   const parts: { file: string; offsets: readonly number[] }[] = [];
   const problems: SliceProblem[] = [];
-  const buffer = createSpillBuffer(buckets);
+  const buffer = emptyBuffer(buckets);
   const forms: LineForm[] = [];
   /** Number of a form in the index → in the list of the slice. */
   const numbers: number[] = [];
@@ -92,6 +101,7 @@ export async function groupSlice({ slice, spills, buckets, deleted }: GroupTask)
   }
   const lines = splitter.end();
   await spill();
+  buffers.set(buckets, buffer);
   await writeForms(formsPath(spills, slice.number), forms);
   await writeSpillIndex(spills, slice.number, { parts, lines, problems });
   return { lines, problems: problems.length };

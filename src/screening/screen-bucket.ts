@@ -78,8 +78,11 @@ export async function screenBucket(
     if (isCarried) carriedOver += 1;
   }
   const outcome: BucketOutcome = { patients: lines.length, assessed, carriedOver, problems };
-  await writeDurably(join(results, outcomeName(bucket)), [JSON.stringify(outcome)]);
-  await writeDurably(join(results, resultsName(bucket)), lines);
+  const paths = { outcome: join(results, outcomeName(bucket)), lines: join(results, resultsName(bucket)) };
+  // Both are on their way to the disk at once; only the order in which they get their names matters.
+  await Promise.all([writeNew(paths.outcome, JSON.stringify(outcome)), writeNew(paths.lines, lines.join(''))]);
+  await rename(`${paths.outcome}.new`, paths.outcome);
+  await rename(`${paths.lines}.new`, paths.lines);
   return outcome;
 }
 
@@ -195,13 +198,13 @@ async function screenPatient(
   return { result: resultOf(assessment), problems };
 }
 
-async function writeDurably(path: string, lines: readonly string[]): Promise<void> {
+/** Durably, under a name that nobody looks for. */
+async function writeNew(path: string, text: string): Promise<void> {
   const handle = await open(`${path}.new`, 'w');
   try {
-    await handle.writeFile(lines.join(''));
+    await handle.writeFile(text);
     await handle.sync();
   } finally {
     await handle.close();
   }
-  await rename(`${path}.new`, path);
 }
