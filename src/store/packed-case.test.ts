@@ -13,12 +13,14 @@ const result = (id: number, above: string): FindingSource => ({
   unit: 'mmol/L',
   derivation: `above ${above} mmol/L`,
 });
-const potassium = (id: number, value: number): CaseMeasurement => ({
+// Its members stand in the order in which the normaliser writes them.
+const potassium = (id: number, value: number, age: Pick<CaseMeasurement, 'ageYears'> = {}): CaseMeasurement => ({
   loinc: ['2823-3', '6298-4'],
   reference: `Observation/${id}`,
   display: 'Potassium',
   date: `2026-01-${10 + id}`,
   instant: Date.UTC(2026, 0, 10 + id),
+  ...age,
   value: measured(value, 'mmol/L')!,
   limits: { low: 3.5, high: 5.1, unit: 'mmol/L', source: 'report' },
 });
@@ -46,7 +48,7 @@ const patient: Case = {
     potassium(2, 5.2),
     { loinc: ['5195-3'], reference: 'Observation/3', display: 'HBsAg', outcome: 'POS', coded: ['260373001'] },
     { ...potassium(4, 250.44), value: { ...measured(250.44, 'mmol/L')!, lowOpen: true } },
-    { ...potassium(5, 5.3), ageYears: 41.5, limits: { high: 5.5, source: 'report' } },
+    { ...potassium(5, 5.3, { ageYears: 41.5 }), limits: { high: 5.5, source: 'report' } },
   ],
   coverage: { total: 5, mapped: 5, ignored: {}, unmapped: [] },
   issues: [],
