@@ -12,7 +12,7 @@ export interface LoadShedding {
 export interface LoadSheddingOptions {
   readonly deadlineMs: number;
   /** Calls that were let in, whose assessment has not begun. */
-  readonly waiting?: () => number;
+  readonly waiting?: (() => number) | undefined;
   /** Monotonic time in milliseconds. */
   readonly now?: () => number;
   /** Share of the last moments in which the event loop had no pause, 0 to 1. */

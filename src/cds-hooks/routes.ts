@@ -20,14 +20,14 @@ export interface CdsHooksPorts extends Omit<CallPorts, 'shedding'> {
   /** Time from the arrival of a call to its answer, in milliseconds. */
   readonly deadlineMs: number;
   /** Calls whose bodies wait to be parsed. */
-  readonly waiting?: () => number;
+  readonly waiting?: (() => number) | undefined;
   /** Where feedback is kept; without it feedback is counted and forgotten. */
   readonly feedback?: Pick<FeedbackPorts, 'keep' | 'knownCards'> | undefined;
 }
 
 /** The routes of CDS Hooks (https://cds-hooks.hl7.org/2.0/): discovery, service call and feedback. */
 export function cdsHooksRoutes({ services, deadlineMs, waiting, feedback, ...given }: CdsHooksPorts): readonly Route[] {
-  const ports = { ...given, shedding: loadShedding({ deadlineMs, ...(waiting && { waiting }) }) };
+  const ports = { ...given, shedding: loadShedding({ deadlineMs, waiting }) };
   const discovery = { services: services.filter(({ enabled }) => enabled).map(discoveryEntry) };
   return [
     {

@@ -7,12 +7,13 @@ import { keepMeasurement } from './keep-measurement.ts';
 export function createEvidenceKeeper(codes: ReadonlySet<string>): EvidenceKeeper {
   const measurements: CaseMeasurement[] = [];
   const conditions: CaseCondition[] = [];
+  const add = (measurement: CaseMeasurement) => void measurements.push(measurement);
   return {
     codes,
-    add: (measurement) => void measurements.push(measurement),
+    add,
     measurement(measurement, sex) {
       const kept = keepMeasurement(measurement, codes, sex);
-      if (kept) measurements.push(kept);
+      if (kept) add(kept);
     },
     condition: (condition) => void conditions.push(condition),
     measurements: () => inOrder(measurements, ({ loinc, value }) => `${loinc.join(' ')} ${value?.text ?? ''}`),

@@ -59,7 +59,7 @@ export function resultKind(measurement: Measurement, codes: ReadonlySet<string>)
   };
 }
 
-// Written member by member, in the order of records: there are hundreds of them in a call.
+/** A result as a Case keeps it. Written member by member, in the order of records: there are hundreds of them in a call. */
 export function caseMeasurement(kind: ResultKind, { reference, date, age, value, limits }: Result): CaseMeasurement {
   const { loinc, display, outcome, coded } = kind;
   const kept: { -readonly [Key in keyof CaseMeasurement]: CaseMeasurement[Key] } = { loinc, reference, display };

@@ -1,8 +1,6 @@
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { byteOrderMark } from '../fhir/byte-order-mark.ts';
 import { requireShallow } from './nesting.ts';
-
-/** RFC 8259 §8.1: a byte order mark may be ignored, and some systems send one. */
-const mark = Buffer.from('\uFEFF');
 
 /**
  * The JSON object or array that a body in UTF-8 holds.
@@ -11,8 +9,7 @@ const mark = Buffer.from('\uFEFF');
 export function parseJson(body: Buffer): object {
   if (body.length === 0) throw new HoofbeatsError('BODY_NOT_JSON', 'The request has no body.');
   requireShallow(body);
-  const isMarked = body.subarray(0, mark.length).equals(mark);
-  const value = parsed(body.toString('utf8', isMarked ? mark.length : 0));
+  const value = parsed(body.toString('utf8', byteOrderMark(body)));
   if (typeof value !== 'object' || value === null)
     throw new HoofbeatsError('BODY_NOT_JSON', 'The body is neither a JSON object nor an array.');
   return value;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { byteOrderMark } from '../fhir/byte-order-mark.ts';
 import { splitLines } from './line-splitter.ts';
 import { readLineSubject, usedTypes } from './line-subject.ts';
 import { formsPath, writeForms } from './lines/form-file.ts';
@@ -74,7 +75,7 @@ export async function groupSlice({ slice, spills, buckets, deleted }: GroupTask)
   const splitter = splitLines(
     {
       line(bytes, from, end, number) {
-        const start = number === 1 && hasMark(bytes, from) ? from + mark.length : from;
+        const start = number === 1 ? from + byteOrderMark(bytes, from) : from;
         const found = forms.length < mostFormNumbers ? index.find(bytes, start, end) : -1;
         if (found >= 0) keepFormed(found, bytes, number);
         else keepUnknown(bytes, start, end, number);
@@ -122,10 +123,6 @@ const lineProblems = {
 
 /** A compressed file that is cut short or damaged. A disk that fails is the run's own misfortune. */
 const isDamage = (thrown: unknown) => String((thrown as NodeJS.ErrnoException).code).startsWith('Z_');
-
-// RFC 8259 §8.1: a byte order mark may be ignored; exports from Windows have one.
-const mark = Buffer.from('\uFEFF');
-const hasMark = (bytes: Buffer, at: number) => bytes.subarray(at, at + mark.length).equals(mark);
 
 const typePattern = /"resourceType"\s*:\s*"([A-Za-z]+)"/;
 

@@ -1,5 +1,5 @@
 import type { CaseMeasurement } from '../clinical/case-measurement.ts';
-import { type Measured, measured } from '../clinical/measured.ts';
+import { type Measured, measured, readable } from '../clinical/measured.ts';
 import { isSameJson } from '../fhir/same-json.ts';
 
 /** What results of one test have in common. */
@@ -84,8 +84,8 @@ const isOf = (test: Test, { loinc, value, outcome, coded, limits }: CaseMeasurem
 function packedValue(value: Measured | undefined): Row[5] {
   if (value === undefined) return null;
   const { unit, ...rest } = value;
-  const plain = measured(value.low, unit)!;
-  return value.high === plain.high && !value.lowOpen && !value.highOpen && value.text === plain.text ? value.low : rest;
+  const { low, high, lowOpen, highOpen, text } = value;
+  return high === low && !lowOpen && !highOpen && text === readable(low) ? low : rest;
 }
 
 function unpackedValue(value: NonNullable<Row[5]>, unit: string | undefined): Measured {

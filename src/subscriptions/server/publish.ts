@@ -27,21 +27,25 @@ export async function publishRun(
   ports: PublishPorts,
 ): Promise<void> {
   const owner = realmOf(run.caller);
-  const rows = (await subscriptionsIn(trx)).filter((row) => row.owner === owner);
+  const rows = await subscriptionsOf(owner, trx);
   if (rows.length === 0) return;
   const before = await exchangeLeading(run, trx, ports);
   for (const happening of happeningsOf(run, before)) await publish(happening, rows, trx, ports);
 }
 
-const looked = new WeakMap<Transaction<Tables>, Promise<readonly Tables['subscription'][]>>();
+const looked = new WeakMap<Transaction<Tables>, Map<string, Promise<readonly Tables['subscription'][]>>>();
 
 /**
- * All subscriptions that are not off. A transaction keeps a group of runs: a query for each of them would let the event loop turn
- * once for each, and under load the group, with everything in it, would wait for seconds.
+ * The subscriptions of a realm that are not off. A transaction keeps a group of runs: a query for each of them would let the event
+ * loop turn once for each, and under load the group, with everything in it, would wait for seconds.
  */
-function subscriptionsIn(trx: Transaction<Tables>): Promise<readonly Tables['subscription'][]> {
-  const known = looked.get(trx) ?? trx.selectFrom('subscription').selectAll().where('status', '!=', 'off').execute();
-  looked.set(trx, known);
+function subscriptionsOf(owner: string, trx: Transaction<Tables>): Promise<readonly Tables['subscription'][]> {
+  const byOwner = looked.get(trx) ?? new Map();
+  looked.set(trx, byOwner);
+  const known =
+    byOwner.get(owner) ??
+    trx.selectFrom('subscription').selectAll().where('owner', '=', owner).where('status', '!=', 'off').execute();
+  byOwner.set(owner, known);
   return known;
 }
 
