@@ -5,7 +5,7 @@ import { projectRoot } from '../src/config/paths.ts';
 
 /** Layers of src/, lowest first. A room may import its own files, rooms below it, and what `alsoImports` names. */
 const layers: readonly (readonly string[])[] = [
-  ['errors', 'config'],
+  ['errors', 'config', 'threads'],
   ['fhir', 'terminology'],
   ['clinical'],
   ['criteria'],
@@ -27,7 +27,17 @@ const alsoImports: Readonly<Record<string, readonly string[]>> = {
   operator: ['web'],
 };
 /** Offline work: knowledge in, model packages out. It sees layers 0 to 2 of the design. */
-const trainingSees = ['errors', 'config', 'fhir', 'terminology', 'clinical', 'features', 'registry', 'inference'];
+const trainingSees = [
+  'errors',
+  'config',
+  'threads',
+  'fhir',
+  'terminology',
+  'clinical',
+  'features',
+  'registry',
+  'inference',
+];
 /** Wiring, which sees everything: files at the top of src/ and the commands. */
 const wiring = ['', 'cli'];
 

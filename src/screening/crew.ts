@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { type MessagePort, Worker } from 'node:worker_threads';
+import type { MessagePort, Worker } from 'node:worker_threads';
 import { HoofbeatsError, toHoofbeatsError } from '../errors/hoofbeats-error.ts';
 import type { ErrorCode } from '../errors/table.ts';
+import { openThread } from '../threads/open-thread.ts';
 import type { Task, TaskResult } from './tasks.ts';
 
 /** Threads that do tasks, each one at a time. */
@@ -23,13 +24,15 @@ interface Failure {
 type Reply = { readonly result: TaskResult } | { readonly failure: Failure };
 
 /** A thread's heap may not grow with the input: what it holds is a slice or a bucket, and the model. */
-const threadHeapMb = 256;
-/** Records live for a moment only: with room for them, hardly any has to be moved to the old generation. */
-const youngMb = 24;
+const resourceLimits = {
+  maxOldGenerationSizeMb: 256,
+  // Records live for a moment only: with room for them, hardly any has to be moved to the old generation.
+  maxYoungGenerationSizeMb: 24,
+};
 
 /** @param entry module that calls `serveTasks`; it is given `data` as `workerData` */
 export function startCrew(entry: URL, threads: number, data: unknown): Crew {
-  const workers = Array.from({ length: threads }, () => openThread(entry, data));
+  const workers = Array.from({ length: threads }, () => openThread(entry, { workerData: data, resourceLimits }));
   return {
     async run(tasks, onDone, signal) {
       const waiting = tasks.values();
@@ -60,17 +63,6 @@ export function startCrew(entry: URL, threads: number, data: unknown): Crew {
       );
     },
   };
-}
-
-function openThread(entry: URL, data: unknown): Worker {
-  const options = {
-    workerData: data,
-    resourceLimits: { maxOldGenerationSizeMb: threadHeapMb, maxYoungGenerationSizeMb: youngMb },
-  };
-  if (!entry.pathname.endsWith('.ts')) return new Worker(entry, options);
-  // Uncompiled, as in tests: Node 20 does not pass tsx's loader on to threads.
-  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}); });`;
-  return new Worker(load, { ...options, eval: true });
 }
 
 function ask(worker: Worker, task: Task): Promise<TaskResult> {

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import { openThread } from '../../../threads/open-thread.ts';
 import type { ReportProgress } from '../../rare/progress.ts';
 import type { FitJob, FitResult } from './job.ts';
 
@@ -27,7 +27,7 @@ export async function runJobs(
 }
 
 function runJob(job: FitJob, onProgress: ReportProgress | undefined): Promise<FitResult> {
-  const worker = openThread(job);
+  const worker = openThread(entry, { workerData: job });
   const name = job.fold === undefined ? 'model' : `fold ${job.fold + 1}`;
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
@@ -37,11 +37,4 @@ function runJob(job: FitJob, onProgress: ReportProgress | undefined): Promise<Fi
       if (result) resolve(result);
     });
   });
-}
-
-function openThread(workerData: FitJob): Worker {
-  if (!entry.pathname.endsWith('.ts')) return new Worker(entry, { workerData });
-  // Uncompiled, as in tests: Node 20 does not pass tsx's loader on to threads.
-  const load = `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(entry.href)}); });`;
-  return new Worker(load, { workerData, eval: true });
 }
