@@ -2,10 +2,11 @@ import type { FinishedRun, KeptRun } from '../assessment/kept-run.ts';
 import { keptRun } from '../assessment/kept-run.ts';
 import type { Case } from '../clinical/case.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { caseJson } from './case-texts.ts';
 import { compressed, decompressed } from './compressed.ts';
 import type { KeyRing } from './key-ring.ts';
 import type { Database } from './open-database.ts';
-import { type PackedCase, packedCase, unpackedCase } from './packed-case.ts';
+import { type PackedCase, unpackedCase } from './packed-case.ts';
 import { sealBytes, unsealBytes } from './seal.ts';
 import type { Tables } from './tables.ts';
 
@@ -21,7 +22,7 @@ type SealedContent = Omit<KeptRun, 'id' | 'createdAt' | 'versions' | 'inputHash'
  * The row of an assessment, compressed and sealed, under its patient's pseudonym. The versions stay legible, so that a model's
  * runs can be counted.
  */
-export async function assessmentRow(run: FinishedRun, patient: string, ring: KeyRing): Promise<AssessmentRow> {
+export function assessmentRow(run: FinishedRun, patient: string, ring: KeyRing): AssessmentRow {
   const { id, createdAt, versions, inputHash, case: patientCase, ...content } = keptRun(run);
   return {
     id,
@@ -29,9 +30,12 @@ export async function assessmentRow(run: FinishedRun, patient: string, ring: Key
     patient,
     versions: JSON.stringify(versions),
     input_hash: inputHash,
-    ...sealBytes(await compressed({ case: packedCase(patientCase), ...content }), placeOf(id), ring),
+    ...sealBytes(compressed(withCase(caseJson(patientCase), content)), placeOf(id), ring),
   };
 }
+
+/** JSON of an object of which one member is in JSON already; it has others. */
+const withCase = (json: string, others: object) => `${JSON.stringify(others).slice(0, -1)},"case":${json}}`;
 
 /** Writes an assessment, once; there is no other way to write one. */
 export async function insertAssessment(row: AssessmentRow, db: Database): Promise<void> {

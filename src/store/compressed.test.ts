@@ -3,18 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { compressed, decompressed } from './compressed.ts';
 
 describe('compressed', () => {
-  it('gives every value back', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.jsonValue({ maxDepth: 4 }), async (value) => {
+  it('gives every value back', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
         const text = JSON.stringify(value);
-        expect(JSON.stringify(decompressed(await compressed(value)))).toBe(JSON.stringify(JSON.parse(text)));
+        expect(JSON.stringify(decompressed(compressed(text)))).toBe(JSON.stringify(JSON.parse(text)));
       }),
     );
   });
 
-  it('takes a record to a tenth', async () => {
+  it('takes a record to a tenth', () => {
     const record = Array.from({ length: 500 }, (_, day) => ({ reference: `Observation/${day}`, text: 'Platelets 96' }));
-    expect((await compressed(record)).length).toBeLessThan(JSON.stringify(record).length / 10);
+    const text = JSON.stringify(record);
+    expect(compressed(text).length).toBeLessThan(text.length / 10);
   });
 
   it('reads what was kept uncompressed', () => {

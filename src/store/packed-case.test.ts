@@ -3,7 +3,8 @@ import type { Case } from '../clinical/case.ts';
 import type { CaseMeasurement } from '../clinical/case-measurement.ts';
 import type { FindingSource } from '../clinical/finding.ts';
 import { measured } from '../clinical/measured.ts';
-import { packedCase, unpackedCase } from './packed-case.ts';
+import { caseJson } from './case-texts.ts';
+import { type PackedCase, unpackedCase } from './packed-case.ts';
 
 const result = (id: number, above: string): FindingSource => ({
   reference: `Observation/${id}`,
@@ -54,9 +55,11 @@ const patient: Case = {
   issues: [],
 };
 
+const packedCase = (of: Case): PackedCase => JSON.parse(caseJson(of));
+
 describe('packed case', () => {
   it('comes back to the letter', () => {
-    const kept = JSON.parse(JSON.stringify(packedCase(patient)));
+    const kept = packedCase(patient);
     expect(JSON.stringify(unpackedCase(kept))).toBe(JSON.stringify(patient));
   });
 
@@ -71,7 +74,7 @@ describe('packed case', () => {
 
   it('gives back what lies beyond the range of an assay', () => {
     const beyond = { ...potassium(1, 5), value: measured(10, 'mmol/L', '>')! };
-    const kept = JSON.parse(JSON.stringify(packedCase({ ...patient, measurements: [beyond] })));
+    const kept = packedCase({ ...patient, measurements: [beyond] });
     expect(unpackedCase(kept).measurements).toEqual([beyond]);
   });
 

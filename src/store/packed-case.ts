@@ -1,6 +1,6 @@
 import type { Case } from '../clinical/case.ts';
 import type { Finding, FindingSource } from '../clinical/finding.ts';
-import { type PackedMeasurements, packedMeasurements, unpackedMeasurements } from './packed-measurements.ts';
+import { type PackedMeasurements, unpackedMeasurements } from './packed-measurements.ts';
 
 /** What neighbouring sources of a finding have in common, and what each has to itself: reference, date, value. */
 interface SourceRun extends Omit<FindingSource, 'reference' | 'date' | 'value'> {
@@ -13,11 +13,8 @@ export type PackedCase = Omit<Case, 'findings' | 'measurements'> & {
   readonly measurements?: PackedMeasurements | undefined;
 };
 
-export const packedCase = (patient: Case): PackedCase => ({
-  ...patient,
-  findings: patient.findings.map((finding) => ({ ...finding, sources: packed(finding.sources) })),
-  measurements: patient.measurements && packedMeasurements(patient.measurements),
-});
+export const packedFindings = (findings: Case['findings']): PackedCase['findings'] =>
+  findings.map((finding) => ({ ...finding, sources: packed(finding.sources) }));
 
 /** The case again, its sources in their order. Records of before the packing hold the sources themselves. */
 export const unpackedCase = (patient: PackedCase | Case): Case => ({
