@@ -6,6 +6,8 @@ import type { Express, RequestHandler } from 'express';
 import type { Assessor } from './assessment/assessor.ts';
 import type { ShownMemory } from './assessment/shown-memory.ts';
 import { auditCalls } from './audit/audit-calls.ts';
+import type { CallPreparer } from './cds-hooks/preparation/call-preparer.ts';
+import { prepareElsewhere } from './cds-hooks/preparation/prepare-elsewhere.ts';
 import { cdsHooksRoutes } from './cds-hooks/routes.ts';
 import type { CdsService } from './cds-hooks/service-schema.ts';
 import type { Config } from './config/schema.ts';
@@ -18,6 +20,7 @@ import { auditorOnly } from './http/auditor-only.ts';
 import { type BackgroundWork, createBackgroundWork } from './http/background-work.ts';
 import { answerClientError } from './http/client-error.ts';
 import { healthRoutes, type PartHealth } from './http/health-routes.ts';
+import { parseBody, receiveJson } from './http/json-body.ts';
 import { metricsRoutes } from './http/metrics-routes.ts';
 import { modelRoutes } from './http/model-routes.ts';
 import { withOpenApi } from './http/openapi/openapi-route.ts';
@@ -53,6 +56,8 @@ export interface StartedPart {
 export interface ServerDependencies {
   readonly config: Config;
   readonly assessor: Assessor;
+  /** Reads calls on another thread while this one is busy; without it all are read here. */
+  readonly preparer?: CallPreparer | undefined;
   /** From `loadServices(cdsServicesDir)`. */
   readonly services: readonly CdsService[];
   /** From `loadConformance(fhirProfilesDir)`. */
@@ -99,7 +104,7 @@ const operationModel = 'rare-disease';
  * @throws HoofbeatsError CONFIG_INVALID when it would serve anybody on the network unasked.
  */
 export function createServer(dependencies: ServerDependencies): Express {
-  const { config, services, published, logger, metrics, pages, records } = dependencies;
+  const { config, services, published, logger, metrics, pages, records, preparer } = dependencies;
   const {
     health = () => [],
     background = createBackgroundWork(),
@@ -120,6 +125,7 @@ export function createServer(dependencies: ServerDependencies): Express {
     await dependencies.refreshMetrics?.();
   };
   const turns = createTurns();
+  const limits = { bodyLimitMb: config.BODY_LIMIT_MB, entryLimit: config.ENTRY_LIMIT };
   const routes = [
     // First, because they come by the thousand: a router tries its routes one after the other.
     ...(dependencies.subscriber?.routes ?? []),
@@ -132,7 +138,17 @@ export function createServer(dependencies: ServerDependencies): Express {
         enabled: service.enabled && !config.DISABLED_SERVICES.includes(service.id),
       })),
       deadlineMs: config.DEADLINE_MS,
-      waiting: () => turns.waiting,
+      waiting: () => turns.waiting + (preparer?.waiting ?? 0),
+      body: preparer && [
+        ...receiveJson(limits),
+        prepareElsewhere({
+          preparer,
+          parse: parseBody(limits, turns),
+          looksForReady: config.NOTIFICATION_SOURCES !== undefined,
+          now,
+          metrics,
+        }),
+      ],
       fhirLimits: { deadlineMs: config.FHIR_DEADLINE_MS, pages: config.FHIR_PAGES },
       assessor,
       background,
@@ -157,8 +173,7 @@ export function createServer(dependencies: ServerDependencies): Express {
   return createApp({
     logger,
     metrics,
-    bodyLimitMb: config.BODY_LIMIT_MB,
-    entryLimit: config.ENTRY_LIMIT,
+    ...limits,
     turns,
     routes: withOpenApi(routes, publicUrl, pages && pageOperations),
     gate: [knownHost(config), addressRateLimit(config.RATE_LIMIT_PER_ADDRESS)],

@@ -45,6 +45,7 @@ export interface Serving {
   readonly served: readonly { readonly family: string; readonly version: string }[];
   /** What a result of a model would carry now. */
   versionsOf(model: ServingModel): Versions;
+  readonly criteria: ServingCriteria | undefined;
   /** What could not be opened: for the log, loudly. */
   readonly problems: readonly ServingProblem[];
   /** Whether each part can do its work. */
@@ -123,6 +124,7 @@ export async function openServing(
     models,
     served,
     versionsOf: (model) => versionsOf(model, ports),
+    criteria,
     problems,
     health: () =>
       requiredModels.map((family) =>

@@ -4,6 +4,7 @@ import type { JsonObject } from '../fhir/json.ts';
 import type { LoincLookup } from '../fhir/local-codes.ts';
 import type { PatientGroup } from '../fhir/patient-compartment.ts';
 import type { Assessment } from './assessment.ts';
+import type { Prepared } from './prepared.ts';
 import type { ShowThresholds } from './shown-diagnoses.ts';
 
 /** On whose behalf an assessment is made, for the audit log. Never a token. */
@@ -30,6 +31,8 @@ export interface HookRequest extends Called {
   readonly patientId: string;
   /** `prefetch` as it came: a key may be absent, null, a resource, a Bundle, an OperationOutcome, or nonsense. */
   readonly prefetch: Readonly<Record<string, unknown>>;
+  /** What the first steps have found out already, on another thread; then `prefetch` is not looked at. */
+  readonly prepared?: Prepared;
   /** The whole call as its bytes came; absent when only the parsed call is at hand. */
   readonly body?: Uint8Array;
   /** Prefetch key that the service advertises → its query for this patient, e.g. `Patient/123`. */

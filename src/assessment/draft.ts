@@ -7,6 +7,7 @@ import type { Applicability, Assessment, TriageResult } from './assessment.ts';
 import type { AssessmentRequest } from './assessor.ts';
 import type { Evidence } from './evidence.ts';
 import type { ServingModel } from './ports.ts';
+import type { Prepared } from './prepared.ts';
 
 /** What the steps have found so far. Each step returns a new draft with its own fields added. */
 export interface Draft {
@@ -15,6 +16,8 @@ export interface Draft {
   readonly startedAt: Date;
   readonly model: ServingModel;
   readonly evidence?: Evidence;
+  /** Stands in for the evidence where the first steps were taken on another thread. */
+  readonly prepared?: Prepared;
   readonly case?: Case;
   readonly applicability?: Applicability;
   /** HPO ids of the findings that may point to a rare disease. */

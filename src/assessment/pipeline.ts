@@ -34,6 +34,8 @@ interface Row {
   readonly needsModel: boolean;
   /** Taken also with a result that was ready before the call: it is shown and recorded like any other. */
   readonly withReady?: true;
+  /** Asks neither a model nor a store: left out where it was taken beforehand, on another thread (see `prepare`). */
+  readonly beforehand?: true;
 }
 
 const always = { hook: true, operation: true, screening: true, triage: true, case: true } as const;
@@ -52,7 +54,7 @@ const unasked = { ...always, screening: false, triage: false, case: false } as c
 export const pipeline: readonly Row[] = [
   { step: gatherEvidence, on: fhirOnly, needsModel: false },
   { step: serveReady, on: hookOnly, needsModel: false },
-  { step: normaliseEvidence, on: fhirOnly, needsModel: false },
+  { step: normaliseEvidence, on: fhirOnly, needsModel: false, beforehand: true },
   { step: buildVectors, on: always, needsModel: false },
   { step: checkApplicability, on: always, needsModel: false },
   { step: inferScores, on: always, needsModel: true },
@@ -80,10 +82,10 @@ async function runPipeline(request: AssessmentRequest, ports: Ports): Promise<As
   const given = 'case' in request ? { case: request.case } : {};
   const { aroundStep = (_, work) => work() } = ports;
   let draft: Draft = { request, startedAt: ports.now(), model, ...given };
-  for (const { step, on, needsModel, withReady } of pipeline) {
+  for (const { step, on, needsModel, withReady, beforehand } of pipeline) {
     const abstained = draft.applicability?.verdict === 'abstain';
     const wanted = on[request.entrance] === 'when likely' ? isLikely(draft) : on[request.entrance];
-    const found = draft.ready && !withReady;
+    const found = (draft.ready && !withReady) || (draft.prepared && beforehand);
     if (!wanted || found || (needsModel && abstained)) continue;
     const before = draft;
     draft = await aroundStep(step.name, () => step(before, ports));

@@ -19,10 +19,13 @@ export async function completePrefetch(request: HookRequest): Promise<Prefetch> 
   return { ...readPrefetch({ ...prefetch, ...obtained }, keys), completed: true };
 }
 
-/** No more than the service has queries: a call must not make us send more requests than its service needs. */
-function wantedOf(
+/**
+ * What to ask the EHR for. No more than the service has queries: a call must not make us send more requests than its service
+ * needs.
+ */
+export function wantedOf(
   { notObtained }: Prefetch,
-  { prefetch, queries }: HookRequest,
+  { prefetch, queries }: Pick<HookRequest, 'prefetch' | 'queries'>,
 ): readonly (readonly [string, Wanted])[] {
   const absent = notObtained.flatMap(({ what, reason }) => {
     const query = reason === 'absent' ? queries[what] : undefined;

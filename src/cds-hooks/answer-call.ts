@@ -13,7 +13,7 @@ import type { Card } from './card-shape.ts';
 import { inDialect } from './dialects/dialect.ts';
 import { type FhirAccessPorts, openFhirAccess } from './fhir-access.ts';
 import type { LoadShedding } from './load-shedding.ts';
-import { resolveTemplate } from './prefetch-template.ts';
+import { resolveTemplates } from './prefetch-template.ts';
 import type { ServiceCall } from './service-call.ts';
 import { underOwnKeys } from './site-keys.ts';
 
@@ -73,13 +73,9 @@ async function assessed(call: ServiceCall, client: Client, ms: number, ports: Ca
 }
 
 function hookRequest(call: ServiceCall, { principal, caller }: Client, ports: CallPorts): HookRequest {
-  const { service, context, access, body } = call;
+  const { service, context, access, body, prepared } = call;
   const { fhirServers, ehr, loincOf } = principal;
   const { patientId, conditions } = context;
-  const queries = Object.entries(service.prefetch).flatMap(([key, template]) => {
-    const query = resolveTemplate(template, context);
-    return query === undefined ? [] : [[key, query] as const];
-  });
   const { id, thresholds, cooldownHours } = service;
   // Where nobody proves who they are, one caller could silence a card in another's name.
   const remembers = ehr !== undefined && cooldownHours > 0;
@@ -88,9 +84,10 @@ function hookRequest(call: ServiceCall, { principal, caller }: Client, ports: Ca
     caller,
     patientId,
     prefetch: underOwnKeys(call.prefetch, ehr?.prefetchKeys),
+    ...(prepared && { prepared }),
     // Two of a site's own keys may stand for one of ours, and only one of them counts.
     ...(body && !ehr?.prefetchKeys && { body }),
-    queries: Object.fromEntries(queries),
+    queries: resolveTemplates(service.prefetch, context),
     model: service.model,
     ...(remembers && { showing: { service: id, thresholds, cooldownMs: cooldownHours * 3_600_000 } }),
     ...(conditions && { entered: conditions }),

@@ -1,5 +1,5 @@
-import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
+import { loopUtilization } from '../http/loop-utilization.ts';
 
 /** Refuses calls that could not be answered in time, before they cost those that can. */
 export interface LoadShedding {
@@ -36,7 +36,7 @@ export function loadShedding({
   deadlineMs,
   waiting = () => 0,
   now = () => performance.now(),
-  utilization = recentUtilization(),
+  utilization = loopUtilization(),
 }: LoadSheddingOptions): LoadShedding {
   let running = 0;
   /** Of this busy period: it is over when nothing runs. */
@@ -63,22 +63,5 @@ export function loadShedding({
         over();
       }
     },
-  };
-}
-
-/** Long enough for a pause to show, short enough to notice the end of a rush. */
-const momentMs = 250;
-
-function recentUtilization(): () => number {
-  let before: EventLoopUtilization = performance.eventLoopUtilization();
-  let since = performance.now();
-  let { utilization } = before;
-  return () => {
-    if (performance.now() - since < momentMs) return utilization;
-    const after = performance.eventLoopUtilization();
-    ({ utilization } = performance.eventLoopUtilization(after, before));
-    before = after;
-    since = performance.now();
-    return utilization;
   };
 }

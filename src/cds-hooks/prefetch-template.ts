@@ -40,6 +40,18 @@ function searchProblems(search: string): readonly string[] {
   });
 }
 
+/** The queries of a service for one call, by prefetch key; without those that lack a token. */
+export function resolveTemplates(
+  templates: Readonly<Record<string, string>>,
+  context: HookContext,
+): Readonly<Record<string, string>> {
+  const queries = Object.entries(templates).flatMap(([key, template]) => {
+    const query = resolveTemplate(template, context);
+    return query === undefined ? [] : [[key, query] as const];
+  });
+  return Object.fromEntries(queries);
+}
+
 /**
  * The query that a template stands for in one call; undefined when a token has no value there, e.g. `context.encounterId`
  * outside an encounter. Ids hold no character that means anything in a URL: the context has been checked.

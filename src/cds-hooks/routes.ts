@@ -11,6 +11,7 @@ import { readFeedback } from './feedback-body.ts';
 import { isBorrowed } from './foreign-page.ts';
 import { type LoadShedding, loadShedding } from './load-shedding.ts';
 import { operations } from './operations.ts';
+import { preparedOf } from './preparation/prepare-elsewhere.ts';
 import { readServiceCall } from './service-call.ts';
 import type { CdsService } from './service-schema.ts';
 import { type FeedbackPorts, takeFeedback } from './take-feedback.ts';
@@ -21,12 +22,21 @@ export interface CdsHooksPorts extends Omit<CallPorts, 'shedding'> {
   readonly deadlineMs: number;
   /** Calls whose bodies wait to be parsed. */
   readonly waiting?: (() => number) | undefined;
+  /** Reads the body of a call in place of what reads everybody else's. */
+  readonly body?: readonly RequestHandler[] | undefined;
   /** Where feedback is kept; without it feedback is counted and forgotten. */
   readonly feedback?: Pick<FeedbackPorts, 'keep' | 'knownCards'> | undefined;
 }
 
 /** The routes of CDS Hooks (https://cds-hooks.hl7.org/2.0/): discovery, service call and feedback. */
-export function cdsHooksRoutes({ services, deadlineMs, waiting, feedback, ...given }: CdsHooksPorts): readonly Route[] {
+export function cdsHooksRoutes({
+  services,
+  deadlineMs,
+  waiting,
+  body,
+  feedback,
+  ...given
+}: CdsHooksPorts): readonly Route[] {
   const ports = { ...given, shedding: loadShedding({ deadlineMs, waiting }) };
   const discovery = { services: services.filter(({ enabled }) => enabled).map(discoveryEntry) };
   return [
@@ -45,14 +55,21 @@ export function cdsHooksRoutes({ services, deadlineMs, waiting, feedback, ...giv
       crossOrigin: true,
       operation: operations.call,
       before: [door(ports.shedding)],
+      ...(body && { body }),
       handler: async (request, response) => {
         const context = contextOf(response);
-        const { body } = context;
+        const { body: bytes } = context;
+        const prepared = preparedOf(response);
         const principal = principalOf(response);
         const { access, ...asked } = readServiceCall(request.body, withId(services, request.params.id));
         const borrowed = access !== undefined && isBorrowed(access, principal, request.headers, ports.publicUrl());
         if (borrowed) ports.metrics.fhirReadFailures.inc({ reason: 'foreign-page' });
-        const call = { ...asked, ...(access && !borrowed && { access }), ...(body && { body }) };
+        const call = {
+          ...asked,
+          ...(access && !borrowed && { access }),
+          ...(bytes && { body: bytes }),
+          ...(prepared && { prepared }),
+        };
         const client = {
           principal,
           caller: callerOf(response, call.context.userId),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Prepared } from '../assessment/prepared.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { validated } from '../http/validated.ts';
 import { epicTrigger } from './epic-trigger.ts';
@@ -13,6 +14,8 @@ export interface ServiceCall {
   readonly context: HookContext;
   /** The bytes of all this, where they are at hand. */
   readonly body?: Uint8Array;
+  /** What its prefetch came to, where that was found out on another thread; `prefetch` is empty then. */
+  readonly prepared?: Prepared;
   /** Empty when the client sent none, which is legal. */
   readonly prefetch: Readonly<Record<string, unknown>>;
   /** What the user of an Epic did, by name; absent when the call does not tell. */

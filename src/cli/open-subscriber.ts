@@ -1,5 +1,5 @@
 import type { Assessor } from '../assessment/assessor.ts';
-import { resolveTemplate } from '../cds-hooks/prefetch-template.ts';
+import { resolveTemplates } from '../cds-hooks/prefetch-template.ts';
 import type { CdsService } from '../cds-hooks/service-schema.ts';
 import { loadEhrRegistry } from '../config/ehr-registry.ts';
 import { loadNotificationSources, type NotificationSource } from '../config/notification-sources.ts';
@@ -124,10 +124,5 @@ function crosswalks(sources: readonly NotificationSource[], registry: string | u
 }
 
 /** What a call for this patient would have prefetched. */
-function queriesFor(patientId: string, { prefetch }: CdsService): Readonly<Record<string, string>> {
-  const queries = Object.entries(prefetch).flatMap(([key, template]) => {
-    const query = resolveTemplate(template, { patientId, userId: nobody });
-    return query === undefined ? [] : [[key, query] as const];
-  });
-  return Object.fromEntries(queries);
-}
+const queriesFor = (patientId: string, { prefetch }: CdsService): Readonly<Record<string, string>> =>
+  resolveTemplates(prefetch, { patientId, userId: nobody });

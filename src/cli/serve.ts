@@ -23,6 +23,7 @@ import { publishRun } from '../subscriptions/server/publish.ts';
 import { loadReverseMaps } from '../terminology/reverse-maps.ts';
 import { webRoutes } from '../web/routes.ts';
 import { readArguments } from './arguments.ts';
+import { openPreparer } from './open-preparer.ts';
 import { openQueue, queuePages } from './open-queue.ts';
 import { openSubscriber } from './open-subscriber.ts';
 import { openSubscriptions } from './open-subscriptions.ts';
@@ -81,8 +82,10 @@ export async function serve(args: readonly string[]): Promise<number> {
   const subscriptions = openSubscriptions(config, { records, logger, metrics, publicUrl });
   const assessor = observedAssessor(serving.assessor, metrics);
   const subscriber = await openSubscriber(config, { records, serving, assessor, services, publicUrl, logger, metrics });
+  const preparer = openPreparer(config, { services, serving, logger });
   server = await startServer({
     config,
+    preparer,
     assessor: serving.assessor,
     terminology: serving.terminology,
     services,
@@ -104,6 +107,7 @@ export async function serve(args: readonly string[]): Promise<number> {
       { name: 'trust', stop: () => trust.close() },
       ...(queue ? [{ name: 'queue', stop: async () => queue.close() }] : []),
       { name: 'models', stop: () => serving.close() },
+      ...(preparer ? [{ name: 'call preparer', stop: () => preparer.close() }] : []),
       { name: 'subscriptions', stop: () => subscriptions.stop() },
       ...(subscriber ? [{ name: 'subscriber', stop: () => subscriber.stop() }] : []),
     ],

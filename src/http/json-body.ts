@@ -20,7 +20,13 @@ export interface BodyLimits {
  * REQUEST_INVALID.
  * @param turns of the bodies that have come, to be parsed
  */
-export function jsonBody({ bodyLimitMb, entryLimit }: BodyLimits, turns: Turns): readonly RequestHandler[] {
+export const jsonBody = (limits: BodyLimits, turns: Turns): readonly RequestHandler[] => [
+  ...receiveJson(limits),
+  parseBody(limits, turns),
+];
+
+/** Puts the bytes of a JSON body into `request.body`: the first half of `jsonBody`. */
+export function receiveJson({ bodyLimitMb }: Pick<BodyLimits, 'bodyLimitMb'>): readonly RequestHandler[] {
   const requireJson: RequestHandler = (request, _response, next) => {
     // `is` answers null without a body; a body of no bytes counts as one.
     const type = request.get('content-length') === '0' ? null : request.is(jsonTypes);
@@ -30,18 +36,26 @@ export function jsonBody({ bodyLimitMb, entryLimit }: BodyLimits, turns: Turns):
     next();
   };
   const read = express.raw({ type: jsonTypes, limit: bodyLimitMb * 1024 * 1024 });
-  const parse: RequestHandler = (request, response, next) => {
-    const body: Buffer = request.body;
-    contextOf(response as Response).body = body;
-    request.body = parseJson(body);
+  const keep: RequestHandler = (request, response, next) => {
+    contextOf(response as Response).body = request.body;
     next();
   };
-  const countEntries: RequestHandler = (request, _response, next) => {
-    if (entryCount(request.body) > entryLimit)
-      throw new HoofbeatsError('TOO_MANY_ENTRIES', `The body holds more than ${entryLimit} Bundle entries.`);
-    next();
-  };
-  return [requireJson, read, turns.pass, parse, countEntries];
+  return [requireJson, read, keep];
+}
+
+/** Puts what the bytes say in their place: the second half of `jsonBody`. */
+export function parseBody({ entryLimit }: Pick<BodyLimits, 'entryLimit'>, turns: Turns): RequestHandler {
+  return (request, response, next) =>
+    turns.pass(request, response, () => {
+      try {
+        request.body = parseJson(request.body);
+        if (entryCount(request.body) > entryLimit)
+          throw new HoofbeatsError('TOO_MANY_ENTRIES', `The body holds more than ${entryLimit} Bundle entries.`);
+      } catch (thrown) {
+        return next(thrown);
+      }
+      next();
+    });
 }
 
 const charset = /;\s*charset\s*=\s*"?([^\s;"]*)/i;

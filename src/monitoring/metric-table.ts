@@ -64,6 +64,13 @@ export const metricTable = {
     labels: ['entrance', 'reason'],
     values: { entrance: entrances },
   },
+  preparedCalls: {
+    kind: 'counter',
+    name: 'hoofbeats_prepared_calls_total',
+    help: 'Calls of CDS services by where body and evidence were read: on a thread of their own, which begins when the event loop is busy, or on the loop.',
+    labels: ['on'],
+    values: { on: ['thread', 'loop'] },
+  },
   unmappedCodes: {
     kind: 'counter',
     name: 'hoofbeats_unmapped_codes_total',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { HookRequest } from '../../src/assessment/assessor.ts';
+import { prepare } from '../../src/assessment/prepare.ts';
 import { cardOf } from '../../src/cds-hooks/card.ts';
 import { loadServices } from '../../src/cds-hooks/load-services.ts';
 import type { CdsService } from '../../src/cds-hooks/service-schema.ts';
@@ -10,6 +11,7 @@ import { cdsServicesDir, fhirProfilesDir } from '../../src/config/paths.ts';
 import type { InferencePort } from '../../src/inference/inference-port.ts';
 import type { Records } from '../../src/records.ts';
 import { openServing, type Serving } from '../../src/serving.ts';
+import { findAssessment } from '../../src/store/assessments.ts';
 import { readyAssessments } from '../../src/store/ready-assessments.ts';
 import { openTestRecords } from '../fixtures/test-records.ts';
 
@@ -93,6 +95,21 @@ describe('an assessment that was made ahead', () => {
     expect(second.card?.suggestions?.map(({ label }) => label)).toEqual(
       first.card?.suggestions?.map(({ label }) => label),
     );
+  });
+
+  it('is found for a call that another thread has read', async () => {
+    const request = callFor(example('slurred-speech-tremor'));
+    const { terminology, criteria } = serving;
+    const call = { ...request, access: false, looksForReady: true, bodyHash: 'f'.repeat(64) };
+    const prepared = prepare(call, { terminology, ...(criteria && { criteria }) }, now())!;
+    const found = await assess({ ...request, prefetch: {}, prepared });
+    expect(found.ran).toBe(0);
+    expect(outcomes.at(-1)).toBe('hit');
+    // It keeps the name by which it was found.
+    const kept = await findAssessment(found.assessment.id, records.db, records.keys.seal);
+    expect(kept.inputHash).toBe(prepared.readyHash);
+    const another = { ...prepared, readyHash: 'e'.repeat(64) };
+    expect((await assess({ ...request, prefetch: {}, prepared: another })).ran).toBeGreaterThan(0);
   });
 
   it('is not served when the call brings anything else: one more result, or one less', async () => {

@@ -18,7 +18,7 @@ export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draf
     ...(draft.criteria === undefined ? {} : { criteria: draft.criteria }),
     ...(draft.joint === undefined ? {} : { joint: draft.joint }),
     ...(draft.suppressed === undefined ? {} : { suppressed: draft.suppressed }),
-    notObtained: draft.evidence?.notObtained ?? [],
+    notObtained: (draft.prepared ?? draft.evidence)?.notObtained ?? [],
     versions: versionsOf(draft.model, ports),
   };
   const { model, caller = {} } = draft.request;
@@ -27,8 +27,9 @@ export async function recordAssessment(draft: Draft, ports: Ports): Promise<Draf
 }
 
 /** The call or the resources as they came, or the case where it did not come as resources. */
-function assessed({ evidence, request, ready }: Draft): Pick<FinishedRun, 'input' | 'body'> {
+function assessed({ evidence, prepared, request, ready }: Draft): Pick<FinishedRun, 'input' | 'body' | 'inputHash'> {
   // What was ready keeps the name by which it was found, so that the next call and the next notification know it again.
+  if (prepared) return { inputHash: (ready && prepared.readyHash) || prepared.inputHash };
   if (evidence?.body && !ready) return { body: evidence.body };
   if (evidence) return { input: inputOf(evidence) };
   return { input: 'case' in request ? request.case : undefined };

@@ -16,12 +16,11 @@ import { buildVectors } from './build-vectors.ts';
 export async function serveReady(draft: Draft, ports: Ports): Promise<Draft> {
   const { request } = draft;
   if (!ports.findReady || request.entrance !== 'hook') return draft;
-  const evidence = filled(draft, 'evidence');
   const kept = await ports.findReady({
     patient: `Patient/${request.patientId}`,
     caller: request.caller ?? {},
     versions: versionsOf(draft.model, ports),
-    inputHash: () => digestOf(inputOf(evidence)),
+    inputHash: () => draft.prepared?.readyHash ?? digestOf(inputOf(filled(draft, 'evidence'))),
   });
   // Sources of a questionnaire's evidence are not kept with the case.
   if (!kept || kept.common) return draft;
