@@ -36,6 +36,14 @@ describe('openServing', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('opens the packages of some tasks alone, where no others are needed', async () => {
+    const serving = await openServing({ MODELS_DIR: modelsDir }, { tasks: ['rare-disease-ranking'] });
+    expect(serving.served.map(({ family }) => family)).toEqual(['rare-disease']);
+    expect(serving.criteria).toBeUndefined();
+    expect(serving.versionsOf(serving.models.get('rare-disease')!).packages).toBeUndefined();
+    await serving.close();
+  });
+
   it('is not ready without a required family, and says why', async () => {
     expect((await opened()).health).toEqual([{ part, ready: false, reason: 'MODELS_DIR holds no such package.' }]);
     await mkdir(join(dir, 'rare-disease'));

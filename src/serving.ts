@@ -58,6 +58,8 @@ type Observe = (inference: InferencePort, family: string) => InferencePort;
 type Distribute = (pkg: ModelPackage, embedded: InferencePort) => Promise<InferencePort>;
 
 export interface ServingOptions {
+  /** Tasks whose packages are opened; every one unless given. */
+  readonly tasks?: readonly PackageTask[];
   /** Wraps an inference port, e.g. to measure it. */
   readonly observe?: Observe;
   /** Has a model run elsewhere, with the embedded port for what is not answered there; takes charge of that port. */
@@ -83,6 +85,7 @@ export interface ServingOptions {
 export async function openServing(
   config: Pick<Config, 'MODELS_DIR'>,
   {
+    tasks,
     observe = (inference) => inference,
     distribute = async (_package, embedded) => embedded,
     keep = async () => {},
@@ -95,6 +98,7 @@ export async function openServing(
 ): Promise<Serving> {
   const terminology = loadTerminology();
   const { models, common, criteria, served, problems } = await openModels(config.MODELS_DIR, terminology, {
+    tasks,
     observe,
     distribute,
   });
@@ -150,10 +154,16 @@ interface Opened {
   readonly problems: ServingProblem[];
 }
 
+interface OpeningOptions {
+  readonly tasks: readonly PackageTask[] | undefined;
+  readonly observe: Observe;
+  readonly distribute: Distribute;
+}
+
 async function openModels(
   modelsDir: string,
   { ontology }: Terminology,
-  { observe, distribute }: { readonly observe: Observe; readonly distribute: Distribute },
+  { tasks, observe, distribute }: OpeningOptions,
 ): Promise<Opened> {
   const opened: Opened = { models: new Map(), served: [], problems: [] };
   const openers: Readonly<Record<PackageTask, (family: string, dir: string) => Promise<unknown>>> = {
@@ -177,6 +187,7 @@ async function openModels(
   });
   for (const { family, dir, ...found } of listed) {
     const task = 'manifest' in found ? found.manifest.task : 'rare-disease-ranking';
+    if (tasks && !tasks.includes(task)) continue;
     try {
       await requireIntact(dir);
       await openers[task](family, dir);

@@ -30,7 +30,7 @@ if (parentPort) {
     const queue = await openBatchQueue(loadConfig(process.env));
     const serving = await openServing(
       { MODELS_DIR: modelsDir },
-      { now: () => new Date(at), ...(queue && { distribute: queue.distribute }) },
+      { tasks: ['rare-disease-ranking'], now: () => new Date(at), ...(queue && { distribute: queue.distribute }) },
     );
     return {
       serving,
