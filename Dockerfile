@@ -53,5 +53,5 @@ VOLUME /app/data
 EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD ["node", "scripts/healthcheck.mjs"]
-ENTRYPOINT ["node", "--max-semi-space-size=32", "--v8-pool-size=1", "scripts/hoofbeats.mjs"]
+ENTRYPOINT ["node", "--min-semi-space-size=32", "--max-semi-space-size=32", "--v8-pool-size=1", "scripts/hoofbeats.mjs"]
 CMD ["serve"]

@@ -1,7 +1,6 @@
 import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Dialect, Kysely, Migrator, PostgresDialect } from 'kysely';
-import pg from 'pg';
+import { type Dialect, Kysely, Migrator } from 'kysely';
 import type { Config } from '../config/schema.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { libsqlDialect } from './libsql-dialect.ts';
@@ -48,26 +47,13 @@ async function openUpToDate(config: Place): Promise<{ readonly db: Database; rea
 }
 
 async function dialectOf({ DATABASE_URL, DATA_DIR }: Place): Promise<Dialect> {
-  if (DATABASE_URL) return postgresDialect(DATABASE_URL);
+  // Loaded here: the driver takes a twentieth of a second, and most installations need none.
+  if (DATABASE_URL) return (await import('./postgres-dialect.ts')).postgresDialect(DATABASE_URL);
   await mkdir(DATA_DIR, { recursive: true, mode: 0o700 });
   const file = join(DATA_DIR, databaseFile);
   // Made before SQLite can: its log and index files take over the mode.
   await (await open(file, 'a', 0o600)).close();
   return libsqlDialect(file);
-}
-
-/** PostgreSQL's bigint, which `pg` would return as text: our numbers stay far below 2^53. */
-const int8 = pg.types.builtins.INT8;
-
-function postgresDialect(connectionString: string): Dialect {
-  const pool = new pg.Pool({
-    connectionString,
-    connectionTimeoutMillis: 5_000,
-    types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
-  });
-  // An idle connection that breaks is replaced at its next use; unheard, its error would end the process.
-  pool.on('error', () => undefined);
-  return new PostgresDialect({ pool });
 }
 
 async function migrate(db: Database): Promise<readonly string[]> {
