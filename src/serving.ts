@@ -45,6 +45,7 @@ export interface Serving {
   readonly served: readonly { readonly family: string; readonly version: string }[];
   /** What a result of a model would carry now. */
   versionsOf(model: ServingModel): Versions;
+  /** Undefined where no package of criteria is open. */
   readonly criteria: ServingCriteria | undefined;
   /** What could not be opened: for the log, loudly. */
   readonly problems: readonly ServingProblem[];

@@ -3,7 +3,9 @@ import { normalise } from '../clinical/normalise.ts';
 import type { Evidence } from './evidence.ts';
 import type { Ports, ServingCriteria } from './ports.ts';
 
+/** What evidence is read by. */
 export interface CasePorts extends Pick<Ports, 'terminology'> {
+  /** They say which results a case keeps beside its findings. */
   readonly criteria?: Pick<ServingCriteria, 'reads'>;
 }
 

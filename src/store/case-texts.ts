@@ -19,6 +19,7 @@ const findingsJson = (findings: Case['findings']): string =>
 const measurementsJson = (measurements: NonNullable<Case['measurements']>): string =>
   texts.get(measurements) ?? JSON.stringify(packedMeasurements(measurements));
 
+/** A case by its texts, to be read by `caseOfTexts`. */
 export function caseTexts(patient: Case): CaseTexts {
   const { findings, measurements } = patient;
   return {

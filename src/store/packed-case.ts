@@ -13,6 +13,7 @@ export type PackedCase = Omit<Case, 'findings' | 'measurements'> & {
   readonly measurements?: PackedMeasurements | undefined;
 };
 
+/** Findings as a record holds them. */
 export const packedFindings = (findings: Case['findings']): PackedCase['findings'] =>
   findings.map((finding) => ({ ...finding, sources: packed(finding.sources) }));
 

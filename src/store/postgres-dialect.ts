@@ -4,6 +4,7 @@ import pg from 'pg';
 /** PostgreSQL's bigint, which `pg` would return as text: our numbers stay far below 2^53. */
 const int8 = pg.types.builtins.INT8;
 
+/** Kysely's way to a PostgreSQL, by a pool of connections that are opened when they are needed. */
 export function postgresDialect(connectionString: string): Dialect {
   const pool = new pg.Pool({
     connectionString,

@@ -44,6 +44,7 @@ interface Waiting {
   readonly settle: (texts: PreparedTexts | undefined) => void;
 }
 
+/** A preparer whose thread has not begun yet. */
 export function createCallPreparer({
   versions,
   isBusy,
@@ -57,7 +58,7 @@ export function createCallPreparer({
   let isOver = false;
   /** In the order in which the thread answers. */
   const waiting: Waiting[] = [];
-  let waitingBytes = 0;
+  const waitingBytes = () => waiting.reduce((sum, { bytes }) => sum + bytes, 0);
 
   function begin(): void {
     thread = openThread(threadEntry, { workerData: data, resourceLimits: limits });
@@ -72,9 +73,7 @@ export function createCallPreparer({
   }
 
   function answered(texts: PreparedTexts | undefined): void {
-    const { bytes, settle } = waiting.shift()!;
-    waitingBytes -= bytes;
-    settle(texts);
+    waiting.shift()!.settle(texts);
   }
 
   /** Whoever waits reads the call itself. A thread that never got ready would not do so the next time. */
@@ -84,7 +83,6 @@ export function createCallPreparer({
     thread = undefined;
     isOver ||= !isReady;
     isReady = false;
-    waitingBytes = 0;
     for (const { settle } of waiting.splice(0)) settle(undefined);
     onEnd(cause);
   }
@@ -94,9 +92,8 @@ export function createCallPreparer({
       const bytes = call.body.length;
       if (isOver || bytes < leastBytes || bytes > mostBytes) return undefined;
       if (!thread && isBusy()) begin();
-      if (!thread || !isReady || waitingBytes + bytes > mostWaitingBytes) return undefined;
+      if (!thread || !isReady || waitingBytes() + bytes > mostWaitingBytes) return undefined;
       const answer = new Promise<PreparedTexts | undefined>((settle) => waiting.push({ bytes, settle }));
-      waitingBytes += bytes;
       thread.postMessage(call);
       const texts = await answer;
       return texts && preparedCall(texts);

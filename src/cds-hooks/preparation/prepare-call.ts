@@ -69,7 +69,7 @@ export function prepareCall(call: UnpreparedCall, ports: PrepareCallPorts): Prep
   const { case: patient, ...rest } = prepared;
   return {
     case: caseTexts(patient),
-    rest: JSON.stringify({ ...rest, at: call.at.getTime(), body: { ...objectOf(body), prefetch: {} } }),
+    rest: JSON.stringify({ ...rest, body: { ...objectOf(body), prefetch: {} } }),
   };
 }
 
