@@ -9,15 +9,17 @@ const root = join(import.meta.dirname, '..');
 const source = join(root, 'src');
 const stamp = join(root, 'dist', '.built');
 
+const changed = (path) => statSync(path).mtimeMs;
 const newest = (dir) =>
   readdirSync(dir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
+    .reduce((latest, entry) => Math.max(latest, changed(join(entry.parentPath, entry.name))), 0);
+// Some libraries are compiled into dist/.
+const isOld = () => changed(stamp) < Math.max(newest(source), changed(join(root, 'package-lock.json')));
 
-if (existsSync(source) && (!existsSync(stamp) || statSync(stamp).mtimeMs < newest(source))) {
-  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
+if (existsSync(source) && (!existsSync(stamp) || isOld())) {
   // The compiler speaks on stderr, so that `--json` commands keep stdout to themselves.
-  const build = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: ['ignore', 2, 2] });
+  const build = spawnSync(process.execPath, [join(root, 'scripts', 'build.mjs')], { stdio: ['ignore', 2, 2] });
   if (build.status !== 0) process.exit(build.status ?? 1);
   writeFileSync(stamp, '');
 }

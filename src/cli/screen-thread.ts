@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadConfig } from '../config/load.ts';
 import { codeVersion } from '../config/version.ts';
@@ -8,6 +7,7 @@ import { serveTasks } from '../screening/crew.ts';
 import { createPartReader } from '../screening/part-reader.ts';
 import type { ScreenPorts } from '../screening/screen-bucket.ts';
 import { doTask } from '../screening/tasks.ts';
+import { threadModule } from '../threads/open-thread.ts';
 
 /** What a thread of `hoofbeats screen` is told when it begins. */
 export interface ThreadData {
@@ -16,8 +16,8 @@ export interface ThreadData {
   readonly at: string;
 }
 
-/** Module of the threads: this one, compiled or not. */
-export const threadEntry = new URL(`./screen-thread${extname(import.meta.url)}`, import.meta.url);
+/** Module of the threads: this one. */
+export const threadEntry = threadModule('cli/screen-thread');
 
 const model = 'rare-disease';
 

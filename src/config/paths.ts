@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-/** Folder that holds package.json and the data folders, seen from both src/config and dist/config. */
+/** Folder that holds package.json and the data folders, seen from both src/config and dist/chunks. */
 export const projectRoot = join(import.meta.dirname, '..', '..');
 
 export const cdsServicesDir = join(projectRoot, 'cds-services');

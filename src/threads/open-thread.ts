@@ -1,4 +1,13 @@
+import { extname } from 'node:path';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
+
+/**
+ * Module that a thread runs, compiled or not, as this one.
+ * @param name its path below src/ without the ending; scripts/build.mjs names it, too
+ */
+export function threadModule(name: string): URL {
+  return new URL(`../${name}${extname(import.meta.url)}`, import.meta.url);
+}
 
 /**
  * Starts a thread.

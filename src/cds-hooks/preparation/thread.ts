@@ -1,7 +1,7 @@
-import { extname } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { codeVersion } from '../../config/version.ts';
 import { loadTerminology } from '../../terminology/load.ts';
+import { threadModule } from '../../threads/open-thread.ts';
 import type { CdsService } from '../service-schema.ts';
 import { type PrepareCallPorts, type PreparedTexts, prepareCall, type UnpreparedCall } from './prepare-call.ts';
 
@@ -19,8 +19,8 @@ export interface ThreadVersions {
   readonly terminology: Readonly<Record<string, string>>;
 }
 
-/** Module of the thread: this one, compiled or not. */
-export const threadEntry = new URL(`./thread${extname(import.meta.url)}`, import.meta.url);
+/** Module of the thread: this one. */
+export const threadEntry = threadModule('cds-hooks/preparation/thread');
 
 if (parentPort) {
   const port = parentPort;

@@ -1,10 +1,8 @@
-import { extname } from 'node:path';
-import { openThread } from '../../../threads/open-thread.ts';
+import { openThread, threadModule } from '../../../threads/open-thread.ts';
 import type { ReportProgress } from '../../rare/progress.ts';
 import type { FitJob, FitResult } from './job.ts';
 
-/** Module of the threads: compiled or not, as this one. */
-const entry = new URL(`./job-thread${extname(import.meta.url)}`, import.meta.url);
+const entry = threadModule('training/common/jobs/job-thread');
 
 /** Does the jobs on so many threads; the results are in the order of the jobs and do not depend on the threads. */
 export async function runJobs(
