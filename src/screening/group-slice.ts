@@ -86,10 +86,15 @@ export async function groupSlice({ slice, spills, buckets, deleted }: GroupTask)
     },
     longestLine,
   );
+  let writing: Promise<void> | undefined;
+  // While one file is written, the lines for the next are grouped; there are never more than these two in memory.
   const spill = async () => {
+    await writing;
     if (buffer.bytes === 0) return;
     const file = spillName(slice.number, parts.length);
-    parts.push({ file, offsets: await buffer.write(join(spills, file)) });
+    const { offsets, done } = buffer.write(join(spills, file));
+    parts.push({ file, offsets });
+    writing = done;
   };
   try {
     for await (const chunk of readSlice(slice)) {
@@ -102,6 +107,7 @@ export async function groupSlice({ slice, spills, buckets, deleted }: GroupTask)
   }
   const lines = splitter.end();
   await spill();
+  await writing;
   buffers.set(buckets, buffer);
   await writeForms(formsPath(spills, slice.number), forms);
   await writeSpillIndex(spills, slice.number, { parts, lines, problems });

@@ -205,6 +205,67 @@ describe('screen', () => {
     expect(tasks).toBeGreaterThan(3);
   });
 
+  it('hands on what is done while others are still assessed, and says so when it ends early', async () => {
+    const ids = Array.from({ length: 40 }, (_, at) => `p${at}`);
+    const source = fixed([
+      await write(
+        'Patient.ndjson',
+        ids.map((id) => patient(id)),
+      ),
+    ]);
+    const stop = new AbortController();
+    let heard = () => {};
+    const first = new Promise<void>((resolve) => {
+      heard = resolve;
+    });
+    // After its first bucket the crew does nothing until somebody has read that bucket.
+    const waiting = (): Crew => {
+      const { run: runAll, close } = crew();
+      return {
+        close,
+        async run(tasks, onDone, signal) {
+          const [one, ...others] = tasks;
+          if (one?.kind !== 'screen') return runAll(tasks, onDone, signal);
+          await runAll([one], onDone, signal);
+          await first;
+          await runAll(others, onDone, signal);
+        },
+      };
+    };
+    const seen: string[] = [];
+    let broke: unknown;
+    const publish: ScreenOptions['publish'] = async ({ results, assessed }) => {
+      try {
+        for await (const result of results()) {
+          seen.push(result.patient);
+          stop.abort();
+          heard();
+        }
+      } catch (thrown) {
+        broke = thrown;
+      }
+      await assessed();
+    };
+    const { state } = await run(source, { crew: waiting, signal: stop.signal, publish });
+    expect(state).toMatchObject({ phase: 'assessing', stopped: 'interrupted' });
+    expect(seen.length).toBeGreaterThan(0);
+    expect(seen.length).toBeLessThan(40);
+    expect(broke).toBe(stop.signal.reason);
+  });
+
+  it('keeps what was assessed when the outputs cannot be written', async () => {
+    const source = fixed([await write('Patient.ndjson', [patient('p1'), patient('p2')])]);
+    const failing = async () => {
+      throw new Error('disk full');
+    };
+    await expect(run(source, { publish: failing })).rejects.toThrow('disk full');
+    const { state, found } = await run(source, {
+      crew: () => ({ run: async (tasks) => expect(tasks).toEqual([]), close: async () => {} }),
+    });
+    expect(state).toMatchObject({ phase: 'finished', patients: 2 });
+    expect(found).toEqual({ 'Patient/p1': 0, 'Patient/p2': 0 });
+  });
+
   it('lets no two processes work in one folder', async () => {
     const source = fixed([await write('Patient.ndjson', [patient('p1')])]);
     await run(source);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CarryOver } from './carried-results.ts';
 import type { Crew } from './crew.ts';
+import { createDoneBuckets, type DoneBuckets } from './done-buckets.ts';
 import type { FetchedInput, InputProblem } from './input.ts';
 import { formsPath } from './lines/form-file.ts';
 import type { BucketSegment } from './part-reader.ts';
@@ -31,7 +32,7 @@ export interface ScreenOptions {
   readonly sizes?: WorkSizes;
   /** Fetches everything anew, although the source could tell what has changed. */
   readonly full?: boolean;
-  /** Writes the outputs of a run that has assessed everybody. */
+  /** Writes the outputs of a run: begun while patients are still assessed, whose results it takes as they come. */
   readonly publish: (run: ScreenedRun) => Promise<void>;
   readonly onProgress?: (state: RunState) => void;
   /** Takes the state whenever it is written, for whoever cannot read the work folder. */
@@ -40,10 +41,13 @@ export interface ScreenOptions {
   readonly now?: () => Date;
 }
 
-/** Everybody is assessed. */
+/** What a run comes to. Results and `assessed` throw when it ends before everybody is assessed. */
 export interface ScreenedRun {
-  readonly state: RunState;
+  /** Every result, as soon as its bucket and those before it are done. */
   readonly results: () => AsyncIterable<PatientResult>;
+  /** How the run stands when everybody is assessed. */
+  readonly assessed: () => Promise<RunState>;
+  /** To be asked for when everybody is assessed. */
   readonly problems: () => AsyncIterable<InputProblem>;
 }
 
@@ -80,13 +84,19 @@ async function screenIn(folder: WorkFolder, id: string, options: ScreenOptions, 
     const carryOver = options.source.incremental && carryOverOf(plan, folder, options);
     // Threads of their own for each pass, so that the memory of the first is free in the second.
     const indexes = await withCrew(options, keeper, (crew) => groupByPatient(plan, { ...phase, crew }));
-    await withCrew(options, keeper, (crew) =>
-      assessPatients(plan, indexes, { ...phase, crew, ...(carryOver && { carryOver }) }),
-    );
-    const problems = () => inputProblems({ inputs, plan, indexes, results: folder.results });
-    await keeper.begin('writing', { unit: 'buckets', total: plan.buckets });
-    const results = () => readResults(folder.results, plan.buckets);
-    await options.publish({ state: keeper.state, results, problems });
+    const done = createDoneBuckets();
+    const assessing = withCrew(options, keeper, (crew) =>
+      assessPatients(plan, indexes, { ...phase, crew, done, ...(carryOver && { carryOver }) }),
+    ).then(() => keeper.begin('writing', { unit: 'buckets', total: plan.buckets }));
+    const ready = (bucket: number) => Promise.race([done.when(bucket), assessing]);
+    const publishing = options.publish({
+      results: () => readResults(folder.results, plan.buckets, ready),
+      assessed: () => assessing.then(() => keeper.state),
+      problems: () => inputProblems({ inputs, plan, indexes, results: folder.results }),
+    });
+    // What is under way is waited for, whatever becomes of the other.
+    for (const end of await Promise.allSettled([assessing, publishing]))
+      if (end.status === 'rejected') throw end.reason;
     await keeper.finish();
     await folder.clearLeftovers();
   } catch (thrown) {
@@ -213,7 +223,14 @@ function carryOverOf({ carriesOver }: Plan, { earlier }: WorkFolder, { assessedB
 async function assessPatients(
   plan: Plan,
   indexes: readonly SpillIndex[],
-  { folder, crew, keeper, signal, carryOver }: Phase & { readonly carryOver?: CarryOverOf },
+  {
+    folder,
+    crew,
+    keeper,
+    signal,
+    done,
+    carryOver,
+  }: Phase & { readonly done: DoneBuckets; readonly carryOver?: CarryOverOf },
 ): Promise<void> {
   await keeper.begin('assessing', { unit: 'buckets', total: plan.buckets });
   const tasks: Task[] = [];
@@ -222,15 +239,17 @@ async function assessPatients(
     if (outcome) {
       keeper.skip(1);
       keeper.count(countsOf(outcome));
+      done.add(bucket);
     } else {
       const segments = segmentsOf(bucket, plan, indexes, folder.spills);
       const task = { bucket, segments, results: folder.results, ...(carryOver && { carryOver: carryOver(bucket) }) };
       tasks.push({ kind: 'screen', task });
     }
   }
-  const advance = (_: Task, { kind, result }: TaskResult) => {
+  const advance = (given: Task, { kind, result }: TaskResult) => {
     if (kind === 'screen') keeper.count(countsOf(result));
     keeper.advance(1);
+    if (given.kind === 'screen') done.add(given.task.bucket);
   };
   await crew.run(tasks, advance, signal);
   signal?.throwIfAborted();

@@ -18,8 +18,16 @@ export interface SpillBuffer {
   readonly bytes: number;
   /** Room for so many bytes in a bucket, to be filled from `at` on before the next room is asked for. */
   room(bucket: number, size: number): { readonly bytes: Buffer; readonly view: DataView; readonly at: number };
-  /** Writes everything held into a file, bucket by bucket, and is empty again. Returns the offsets. */
-  write(path: string): Promise<readonly number[]>;
+  /** Begins to write everything held into a file, bucket by bucket, and is empty again at once. */
+  write(path: string): SpillWriting;
+}
+
+/** What is on its way to the disk. */
+export interface SpillWriting {
+  /** Where each bucket's part of the file begins, and its length at last. */
+  readonly offsets: readonly number[];
+  /** Resolves when the file is whole. Whoever wants the memory of one buffer in flight and no more waits for it. */
+  readonly done: Promise<void>;
 }
 
 interface Block {
@@ -63,32 +71,37 @@ export function createSpillBuffer(buckets: number): SpillBuffer {
       bytes += size;
       return block;
     },
-    async write(path) {
+    write(path) {
       const offsets: number[] = [];
-      const handle = await open(path, 'w');
-      try {
-        let offset = 0;
-        const pending: Buffer[] = [];
-        for (const own of blocks) {
-          offsets.push(offset);
-          for (const { bytes: block, used } of own) {
-            pending.push(block.subarray(0, used));
-            offset += used;
-          }
-        }
+      let offset = 0;
+      const written = blocks;
+      for (const own of written) {
         offsets.push(offset);
-        // IOV_MAX is 1024.
-        for (let at = 0; at < pending.length; at += 1000) await handle.writev(pending.slice(at, at + 1000));
-      } finally {
-        await handle.close();
+        for (const { used } of own) offset += used;
       }
-      for (const block of blocks.flat())
-        if (block.bytes.length === blockBytes) spare.push({ ...block, at: 0, used: 0 });
-      blocks = blocks.map(() => []);
+      offsets.push(offset);
+      blocks = written.map(() => []);
       bytes = 0;
-      return offsets;
+      const done = writeBlocks(path, written.flat()).then(() => {
+        for (const block of written.flat())
+          if (block.bytes.length === blockBytes) spare.push({ ...block, at: 0, used: 0 });
+      });
+      // A failure is thrown where the writing is waited for, which may be later than it happens.
+      done.catch(() => {});
+      return { offsets, done };
     },
   };
+}
+
+async function writeBlocks(path: string, blocks: readonly Block[]): Promise<void> {
+  const handle = await open(path, 'w');
+  try {
+    const pending = blocks.map(({ bytes, used }) => bytes.subarray(0, used));
+    // IOV_MAX is 1024.
+    for (let at = 0; at < pending.length; at += 1000) await handle.writev(pending.slice(at, at + 1000));
+  } finally {
+    await handle.close();
+  }
 }
 
 const indexName = (slice: number) => `${String(slice).padStart(6, '0')}.json`;

@@ -55,7 +55,9 @@ function memory() {
       used += size;
       return { bytes, view, at: used - size };
     },
-    write: () => Promise.reject(new Error('stays in memory')),
+    write: () => {
+      throw new Error('stays in memory');
+    },
   };
   return { buffer, held: () => bytes.subarray(0, used) };
 }

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 
 /** A text file that appears under its name only when it is complete; readable for its owner alone, for it names patients. */
@@ -8,8 +8,8 @@ export interface OutputFile {
   write(text: string): Promise<void>;
   /** Puts it in place. */
   close(): Promise<void>;
-  /** Leaves nothing behind under its name. */
-  abandon(): void;
+  /** Leaves nothing behind. */
+  abandon(): Promise<void>;
 }
 
 /** A call to the disk for each of a million lines would take longer than the lines. */
@@ -39,7 +39,11 @@ export function openOutputFile(path: string): OutputFile {
       await done;
       await rename(partial, path);
     },
-    abandon: () => void stream.destroy(),
+    async abandon() {
+      stream.destroy();
+      await done.catch(() => {});
+      await rm(partial, { force: true });
+    },
   };
 }
 

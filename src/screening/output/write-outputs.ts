@@ -16,7 +16,8 @@ export interface OutputOptions {
   readonly out: string;
   /** Most patients on the work list. */
   readonly top: number;
-  readonly run: RunDescription;
+  /** Asked for when all results have been read. */
+  readonly run: () => Promise<RunDescription>;
 }
 
 /**
@@ -41,6 +42,7 @@ export async function writeOutputs(
       else await write('not-assessable.ndjson', line(notAssessable(result)));
     }
   });
+  const described = await run();
   const list = best.ranked();
   const listed = await withFiles(out, ['worklist.csv', 'worklist.ndjson'], async (write) => {
     await write('worklist.csv', workListHeader, 0);
@@ -50,7 +52,7 @@ export async function writeOutputs(
     }
   });
   const files = [...listed, ...rows];
-  const summary: RunSummary = { run, ...tally.figures(), workList: workListFigures(list, top), files };
+  const summary: RunSummary = { run: described, ...tally.figures(), workList: workListFigures(list, top), files };
   await writeWhole(out, {
     'report.html': reportPage(summary, list),
     'README.txt': readMe(summary),
@@ -114,7 +116,7 @@ async function withFiles<Name extends string>(
     });
     for (const file of files.values()) await file.close();
   } catch (thrown) {
-    for (const file of files.values()) file.abandon();
+    for (const file of files.values()) await file.abandon();
     throw thrown;
   }
   return names.map((name) => ({ name, rows: counts.get(name)! }));

@@ -36,7 +36,7 @@ const run = {
   finishedAt: '2026-11-21T03:00:00Z',
   problems: 0,
 };
-beforeAll(() => writeOutputs(results, { out, top: 2, run }));
+beforeAll(() => writeOutputs(results, { out, top: 2, run: async () => run }));
 
 const impatient: Patience = { clock: { now: Date.now, sleep: async () => {} }, failures: 2 };
 const patientResource = (id: string) => ({ resourceType: 'Patient', id });

@@ -73,7 +73,7 @@ export async function writeBack(
         await write(result, alerts[alert](result, about), waiting);
     });
   } catch (thrown) {
-    log.abandon();
+    await log.abandon();
     throw thrown;
   }
   await log.close();
