@@ -30,12 +30,17 @@ export function assessmentRow(run: FinishedRun, patient: string, ring: KeyRing):
     patient,
     versions: JSON.stringify(versions),
     input_hash: inputHash,
-    ...sealBytes(compressed(withCase(caseJson(patientCase), content)), placeOf(id), ring),
+    ...sealBytes(compressed(...withCase(patientCase, content)), placeOf(id), ring),
   };
 }
 
-/** JSON of an object of which one member is in JSON already; it has others. */
-const withCase = (json: string, others: object) => `${JSON.stringify(others).slice(0, -1)},"case":${json}}`;
+/** JSON of an object whose case may be in JSON already, in pieces. */
+const withCase = (patient: Case, others: object) => [
+  JSON.stringify(others).slice(0, -1),
+  ',"case":',
+  ...caseJson(patient),
+  '}',
+];
 
 /** Writes an assessment, once; there is no other way to write one. */
 export async function insertAssessment(row: AssessmentRow, db: Database): Promise<void> {

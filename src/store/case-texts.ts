@@ -42,13 +42,17 @@ export function caseOfTexts({ findings, measurements, rest }: CaseTexts): Case {
   return patient;
 }
 
-/** A case as one JSON object (see `PackedCase`), its members in their order. */
-export function caseJson(patient: Case): string {
+/** A case as one JSON object (see `PackedCase`), its members in their order. In pieces: the long ones are as they came. */
+export function caseJson(patient: Case): readonly string[] {
   const { findings, measurements } = patient;
   const long: Readonly<Record<string, string | undefined>> = {
     findings: findingsJson(findings),
     measurements: measurements && measurementsJson(measurements),
   };
   const members = Object.entries(patient).filter(([, value]) => value !== undefined);
-  return `{${members.map(([name, value]) => `"${name}":${long[name] ?? JSON.stringify(value)}`).join(',')}}`;
+  const pieces = members.flatMap(([name, value], at) => [
+    `${at === 0 ? '{' : ','}"${name}":`,
+    long[name] ?? JSON.stringify(value),
+  ]);
+  return [...pieces, '}'];
 }

@@ -12,6 +12,12 @@ describe('compressed', () => {
     );
   });
 
+  it('takes pieces for what they are together, of any length', () => {
+    const long = `"${'Größe ≥ 3 '.repeat(60_000)}"`;
+    for (const value of ['"short"', long])
+      expect(decompressed(compressed('[', value, ',', value, ']'))).toEqual([JSON.parse(value), JSON.parse(value)]);
+  });
+
   it('takes a record to a tenth', () => {
     const record = Array.from({ length: 500 }, (_, day) => ({ reference: `Observation/${day}`, text: 'Platelets 96' }));
     const text = JSON.stringify(record);

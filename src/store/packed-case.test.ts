@@ -55,7 +55,7 @@ const patient: Case = {
   issues: [],
 };
 
-const packedCase = (of: Case): PackedCase => JSON.parse(caseJson(of));
+const packedCase = (of: Case): PackedCase => JSON.parse(caseJson(of).join(''));
 
 describe('packed case', () => {
   it('comes back to the letter', () => {
