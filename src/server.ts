@@ -144,7 +144,6 @@ export function createServer(dependencies: ServerDependencies): Express {
         prepareElsewhere({
           preparer,
           parse: parseBody(limits, turns),
-          looksForReady: config.NOTIFICATION_SOURCES !== undefined,
           now,
           metrics,
         }),

@@ -45,8 +45,7 @@ const unlinked = (text: string) =>
 const odd = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|[^\S ]| {2}/u;
 
 // Nearly every text is one line already, and to replace each of its blanks by a blank takes four times as long as to look.
-const oneLine = (text: string) =>
-  (odd.test(text) ? text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ') : text).trim();
+const oneLine = (text: string) => (odd.test(text) ? text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ') : text).trim();
 
 export const bold = (text: string) => `**${text}**`;
 export const bullets = (items: readonly string[]) => items.map((item) => `- ${item}`).join('\n');

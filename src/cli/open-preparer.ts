@@ -10,6 +10,8 @@ import type { Serving } from '../serving.ts';
 
 export interface PreparerPorts {
   readonly services: readonly CdsService[];
+  /** Whether results are looked for that were made before a call. */
+  readonly looksForReady: boolean;
   readonly serving: Pick<Serving, 'criteria' | 'terminology'>;
   readonly logger: Logger;
 }
@@ -20,12 +22,13 @@ const busy = 0.5;
 /** A preparer for the server of this process; undefined where a second thread would only take turns with the first. */
 export function openPreparer(
   { ENTRY_LIMIT: entryLimit }: Pick<Config, 'ENTRY_LIMIT'>,
-  { services, serving, logger }: PreparerPorts,
+  { services, looksForReady, serving, logger }: PreparerPorts,
 ): CallPreparer | undefined {
   if (availableParallelism() < 2) return undefined;
   const utilization = loopUtilization();
   return createCallPreparer({
     services,
+    looksForReady,
     entryLimit,
     reads: serving.criteria?.reads,
     versions: { code: codeVersion, terminology: serving.terminology.versions },

@@ -55,20 +55,22 @@ export async function serve(args: readonly string[]): Promise<number> {
     },
   });
   const queue = await openQueue(config, { keys: records.keys, logger, metrics });
+  // Nothing is assessed ahead where nobody tells what is new.
+  const findReady =
+    config.NOTIFICATION_SOURCES === undefined
+      ? undefined
+      : readyAssessments({
+          ...records,
+          now: () => new Date(),
+          onOutcome: (outcome) => metrics.readyAssessments.inc({ outcome }),
+          onFailure: (thrown) => logger.warn('ready assessments not read', { error: errorFields(thrown) }),
+        });
   const serving = await openServing(config, {
     ...(queue && { distribute: (pkg, embedded) => queue.inference(pkg, embedded, 'interactive') }),
     observe: (inference, family) => observedInference(inference, family, metrics),
     keep: records.keep,
     aroundStep: tracedSteps,
-    // Nothing is assessed ahead where nobody tells what is new.
-    ...(config.NOTIFICATION_SOURCES && {
-      findReady: readyAssessments({
-        ...records,
-        now: () => new Date(),
-        onOutcome: (outcome) => metrics.readyAssessments.inc({ outcome }),
-        onFailure: (thrown) => logger.warn('ready assessments not read', { error: errorFields(thrown) }),
-      }),
-    }),
+    ...(findReady && { findReady }),
     memory,
   });
   for (const { family, error } of serving.problems) {
@@ -82,7 +84,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   const subscriptions = openSubscriptions(config, { records, logger, metrics, publicUrl });
   const assessor = observedAssessor(serving.assessor, metrics);
   const subscriber = await openSubscriber(config, { records, serving, assessor, services, publicUrl, logger, metrics });
-  const preparer = openPreparer(config, { services, serving, logger });
+  const preparer = openPreparer(config, { services, looksForReady: findReady !== undefined, serving, logger });
   server = await startServer({
     config,
     preparer,

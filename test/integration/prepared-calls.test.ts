@@ -52,6 +52,7 @@ describe('a call that another thread has read', { timeout: 60_000 }, () => {
     preparer = createCallPreparer({
       services: (await testServer({ assess: () => Promise.reject() })).dependencies.services,
       entryLimit: config.ENTRY_LIMIT,
+      looksForReady: false,
       reads: criteria?.reads,
       versions: { code: codeVersion, terminology: terminology.versions },
       isBusy: () => true,

@@ -24,6 +24,7 @@ function open(options: Partial<CallPreparerOptions> = {}): CallPreparer {
   const usual = {
     services,
     entryLimit: 1000,
+    looksForReady: false,
     versions,
     isBusy: () => true,
     onEnd: (cause: unknown) => ends.push(cause),
@@ -37,7 +38,6 @@ const call = (bytes = 20_000, text = example) => ({
   body: new Uint8Array(Buffer.from(text.padEnd(bytes))),
   service: 'differential-diagnosis',
   at: new Date(),
-  looksForReady: false,
 });
 
 /** Resolves when the thread reads calls; those before are what makes it begin. */

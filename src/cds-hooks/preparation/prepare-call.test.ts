@@ -18,7 +18,7 @@ const service = 'differential-diagnosis';
 let ports: PrepareCallPorts;
 beforeAll(async () => {
   const criteria = { reads: new Set(['2823-3', '2160-0', '8480-6']) };
-  ports = { services: await loadServices(cdsServicesDir), entryLimit: 60, terminology, criteria };
+  ports = { services: await loadServices(cdsServicesDir), entryLimit: 60, looksForReady: false, terminology, criteria };
 });
 
 const bundle = (resources: readonly object[]) => ({
@@ -55,11 +55,10 @@ const unprepared = (body: unknown, more: Partial<UnpreparedCall> = {}): Unprepar
   body: new Uint8Array(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body))),
   service,
   at,
-  looksForReady: false,
   ...more,
 });
-const prepared = (body: unknown, more: Partial<UnpreparedCall> = {}) => {
-  const texts = prepareCall(unprepared(body, more), ports);
+const prepared = (body: unknown, more: Partial<UnpreparedCall> = {}, looksForReady = false) => {
+  const texts = prepareCall(unprepared(body, more), { ...ports, looksForReady });
   return texts && preparedCall(texts);
 };
 
@@ -84,7 +83,7 @@ describe('a prepared call', () => {
     const resources = digestOf([patient, [potassium], []]);
     const own = prepared(call({ ...others, results: labs }), { siteKeys: { labs: 'results' } });
     expect(own?.prepared).toMatchObject({ inputHash: resources, notObtained: [] });
-    expect(prepared(call(complete), { looksForReady: true })?.prepared.readyHash).toBe(resources);
+    expect(prepared(call(complete), {}, true)?.prepared.readyHash).toBe(resources);
   });
 
   it('is left to whoever can ask the EHR for what is missing', () => {

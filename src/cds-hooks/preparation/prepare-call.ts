@@ -21,8 +21,6 @@ export interface UnpreparedCall {
   readonly at: Date;
   /** Our prefetch key → the site's. */
   readonly siteKeys?: Readonly<Record<string, string>> | undefined;
-  /** Whether a result may have been made before. */
-  readonly looksForReady: boolean;
 }
 
 /** A call without its prefetch, and what that comes to. */
@@ -41,6 +39,8 @@ export interface PrepareCallPorts extends CasePorts {
   readonly services: readonly CdsService[];
   /** Most Bundle entries in one body. */
   readonly entryLimit: number;
+  /** Whether results are looked for that were made before a call. */
+  readonly looksForReady: boolean;
 }
 
 /**
@@ -62,7 +62,7 @@ export function prepareCall(call: UnpreparedCall, ports: PrepareCallPorts): Prep
     access: access !== undefined,
     // With keys of a site's own the bytes do not name what is assessed: two of them may stand for one of ours.
     bodyHash: call.siteKeys ? undefined : createHash('sha256').update(call.body).digest('hex'),
-    looksForReady: call.looksForReady,
+    looksForReady: ports.looksForReady,
   };
   const prepared = prepare(unprepared, ports, call.at);
   if (!prepared) return undefined;

@@ -25,7 +25,7 @@ async function pass(found: PreparedCall | undefined, changes: Partial<Principal>
   const principal = { ...openPrincipal([]), ...changes };
   const request = { body, params: { id: 'differential-diagnosis' } } as unknown as Request;
   const response = { locals: { context: { principal } }, destroyed } as unknown as Response;
-  const handler = prepareElsewhere({ preparer, parse, looksForReady: true, now: () => at, metrics: createMetrics() });
+  const handler = prepareElsewhere({ preparer, parse, now: () => at, metrics: createMetrics() });
   await handler(request, response, next);
   return { asked, request, response, parsed: parse.mock.calls.length, passed: next.mock.calls.length };
 }
@@ -36,9 +36,7 @@ describe('a call on its way to the service', () => {
     expect(found).toMatchObject({ parsed: 0, passed: 1 });
     expect(found.request.body).toEqual({ hook: 'patient-view' });
     expect(preparedOf(found.response)).toBe(prepared);
-    expect(found.asked).toEqual([
-      { body, service: 'differential-diagnosis', at, siteKeys: undefined, looksForReady: true },
-    ]);
+    expect(found.asked).toEqual([{ body, service: 'differential-diagnosis', at, siteKeys: undefined }]);
   });
 
   it('is parsed here where the thread has found out nothing', async () => {

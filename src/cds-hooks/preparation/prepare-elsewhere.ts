@@ -10,8 +10,6 @@ export interface PrepareElsewherePorts {
   readonly preparer: CallPreparer;
   /** Parses a body on this thread. */
   readonly parse: RequestHandler;
-  /** Whether results are looked for that were made before a call. */
-  readonly looksForReady: boolean;
   readonly now: () => Date;
   readonly metrics: Pick<Metrics, 'preparedCalls'>;
 }
@@ -20,17 +18,11 @@ export interface PrepareElsewherePorts {
  * Has a call read on another thread, or parses its body here. What is wrong with a call is found here, as if there were no such
  * thread.
  */
-export function prepareElsewhere({
-  preparer,
-  parse,
-  looksForReady,
-  now,
-  metrics,
-}: PrepareElsewherePorts): RequestHandler {
+export function prepareElsewhere({ preparer, parse, now, metrics }: PrepareElsewherePorts): RequestHandler {
   return async (request, response, next) => {
     const { ehr, loincOf } = principalOf(response as Response);
     const siteKeys = ehr?.prefetchKeys;
-    const call = { body: request.body, service: String(request.params.id), at: now(), siteKeys, looksForReady };
+    const call = { body: request.body, service: String(request.params.id), at: now(), siteKeys };
     // What a site's own codes mean is known here alone.
     const found = loincOf ? undefined : await childSpan('prepare call', {}, () => preparer.prepare(call));
     metrics.preparedCalls.inc({ on: found ? 'thread' : 'loop' });

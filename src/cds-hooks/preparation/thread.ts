@@ -9,6 +9,8 @@ import { type PrepareCallPorts, type PreparedTexts, prepareCall, type Unprepared
 export interface ThreadData {
   readonly services: readonly CdsService[];
   readonly entryLimit: number;
+  /** See `PrepareCallPorts`. */
+  readonly looksForReady: boolean;
   /** LOINC codes of the results that are kept for criteria; absent where no criteria are served. */
   readonly reads?: ReadonlySet<string> | undefined;
 }
@@ -29,8 +31,8 @@ if (parentPort) {
   port.postMessage({ code: codeVersion, terminology: ports.terminology.versions } satisfies ThreadVersions);
 }
 
-function openPorts({ services, entryLimit, reads }: ThreadData): PrepareCallPorts {
-  return { services, entryLimit, terminology: loadTerminology(), ...(reads && { criteria: { reads } }) };
+function openPorts({ reads, ...given }: ThreadData): PrepareCallPorts {
+  return { ...given, terminology: loadTerminology(), ...(reads && { criteria: { reads } }) };
 }
 
 /** Whatever is wrong with a call, the server finds it again, and says so. */
