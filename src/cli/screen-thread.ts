@@ -3,7 +3,7 @@ import { loadConfig } from '../config/load.ts';
 import { codeVersion } from '../config/version.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { briefReader } from '../screening/brief-patient.ts';
-import { serveTasks } from '../screening/crew.ts';
+import { type Pass, serveTasks } from '../screening/crew.ts';
 import { createPartReader } from '../screening/part-reader.ts';
 import type { ScreenPorts } from '../screening/screen-bucket.ts';
 import { doTask } from '../screening/tasks.ts';
@@ -11,6 +11,8 @@ import { threadModule } from '../threads/open-thread.ts';
 
 /** What a thread of `hoofbeats screen` is told when it begins. */
 export interface ThreadData {
+  /** A thread that groups opens no model; one that assesses opens it at once. */
+  readonly pass: Pass;
   readonly modelsDir: string;
   /** ISO 8601 instant that patients are assessed at. */
   readonly at: string;
@@ -22,7 +24,7 @@ export const threadEntry = threadModule('cli/screen-thread');
 const model = 'rare-disease';
 
 if (parentPort) {
-  const { modelsDir, at } = workerData as ThreadData;
+  const { pass, modelsDir, at } = workerData as ThreadData;
   const open = async () => {
     // Loaded here, because a thread that only groups needs none of it.
     const { openServing } = await import('../serving.ts');
@@ -41,7 +43,6 @@ if (parentPort) {
     };
   };
   let opened: ReturnType<typeof open> | undefined;
-  let given: Promise<ScreenPorts> | undefined;
   const ports = async (): Promise<ScreenPorts> => {
     opened ??= open();
     const { assessor, terminology, models, problems } = (await opened).serving;
@@ -60,8 +61,11 @@ if (parentPort) {
     const readBriefly = briefReader(terminology, instant);
     return { assessor, model, versions, at: instant, readParts: createPartReader(), readBriefly };
   };
+  const given = pass === 'assessing' ? ports() : undefined;
+  // A failure is thrown by the first task.
+  given?.catch(() => {});
   serveTasks(parentPort, {
-    perform: (task) => doTask(task, () => (given ??= ports())),
-    close: async () => (await opened)?.close(),
+    perform: (task) => doTask(task, () => given ?? ports()),
+    close: async () => (await opened?.catch(() => undefined))?.close(),
   });
 }

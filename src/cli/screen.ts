@@ -65,8 +65,9 @@ export async function screen(args: readonly string[]): Promise<number> {
     const run: ScreenOptions = {
       source,
       screenings: screeningsDir(config.DATA_DIR),
-      crew: (assessedAt) =>
-        startCrew(threadEntry, threads, { modelsDir: config.MODELS_DIR, at: assessedAt } satisfies ThreadData),
+      crew: (pass, assessedAt) =>
+        startCrew(threadEntry, threads, { pass, modelsDir: config.MODELS_DIR, at: assessedAt } satisfies ThreadData),
+      coresToSpare: availableParallelism() >= 2 * threads,
       assessedBy: await assessedBy(config),
       ...(at && { at }),
       full: values.full,

@@ -5,6 +5,9 @@ import type { ErrorCode } from '../errors/table.ts';
 import { openThread } from '../threads/open-thread.ts';
 import type { Task, TaskResult } from './tasks.ts';
 
+/** What a run does with its lines, one after the other. */
+export type Pass = 'grouping' | 'assessing';
+
 /** Threads that do tasks, each one at a time. */
 export interface Crew {
   /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CarryOver } from './carried-results.ts';
-import type { Crew } from './crew.ts';
+import type { Crew, Pass } from './crew.ts';
 import { createDoneBuckets, type DoneBuckets } from './done-buckets.ts';
 import type { FetchedInput, InputProblem } from './input.ts';
 import { formsPath } from './lines/form-file.ts';
@@ -23,8 +23,10 @@ export interface ScreenOptions {
   readonly source: ScreeningSource;
   /** Folder of all screenings. */
   readonly screenings: string;
-  /** Begins the threads; `at` is the time that patients are assessed at. */
-  readonly crew: (at: string) => Crew;
+  /** Begins the threads of a pass; `at` is the time that patients are assessed at. */
+  readonly crew: (pass: Pass, at: string) => Crew;
+  /** Whether cores are idle while lines are grouped: then the threads that assess begin as well, and open the model meanwhile. */
+  readonly coresToSpare?: boolean;
   /** What assesses the patients, e.g. versions of code and model: results of another are not gone on with. */
   readonly assessedBy: string;
   /** Assesses every patient at this time instead of the run's beginning. */
@@ -83,9 +85,16 @@ async function screenIn(folder: WorkFolder, id: string, options: ScreenOptions, 
     const phase = { folder, inputs, keeper, signal: options.signal };
     const carryOver = options.source.incremental && carryOverOf(plan, folder, options);
     // Threads of their own for each pass, so that the memory of the first is free in the second.
-    const indexes = await withCrew(options, keeper, (crew) => groupByPatient(plan, { ...phase, crew }));
+    const begin = (pass: Pass) => options.crew(pass, keeper.state.at);
+    const early = options.coresToSpare ? begin('assessing') : undefined;
+    const indexes = await withCrew(begin('grouping'), (crew) => groupByPatient(plan, { ...phase, crew })).catch(
+      async (thrown) => {
+        await early?.close();
+        throw thrown;
+      },
+    );
     const done = createDoneBuckets();
-    const assessing = withCrew(options, keeper, (crew) =>
+    const assessing = withCrew(early ?? begin('assessing'), (crew) =>
       assessPatients(plan, indexes, { ...phase, crew, done, ...(carryOver && { carryOver }) }),
     ).then(() => keeper.begin('writing', { unit: 'buckets', total: plan.buckets }));
     const ready = (bucket: number) => Promise.race([done.when(bucket), assessing]);
@@ -108,12 +117,7 @@ async function screenIn(folder: WorkFolder, id: string, options: ScreenOptions, 
 
 const nothingCounted = { lines: 0, patients: 0, assessed: 0, notAssessable: 0, carriedOver: 0, problems: 0 };
 
-async function withCrew<Result>(
-  { crew: start }: ScreenOptions,
-  { state }: ProgressKeeper,
-  work: (crew: Crew) => Promise<Result>,
-): Promise<Result> {
-  const crew = start(state.at);
+async function withCrew<Result>(crew: Crew, work: (crew: Crew) => Promise<Result>): Promise<Result> {
   try {
     return await work(crew);
   } finally {
