@@ -103,6 +103,15 @@ describe('architecture', () => {
     expect(cycles).toEqual([]);
   });
 
+  it('every module of a thread is built as a file of its own', () => {
+    const threads = sources
+      .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/threadModule\('([^']+)'\)/g)])
+      .map(([, name]) => `src/${name}.ts`);
+    const built = readFileSync(join(projectRoot, 'scripts', 'build.mjs'), 'utf8');
+    expect(threads.length).toBeGreaterThan(0);
+    expect(threads.filter((path) => !built.includes(`'${path}'`))).toEqual([]);
+  });
+
   it('files stay small: sources up to 300 lines, tests up to 400', () => {
     const all = [...files(src), ...files(join(projectRoot, 'test'))];
     const large = all
