@@ -90,7 +90,7 @@ export function renderCapacity(): string {
     '',
     'Here **the FHIR server** is the limit: an export has to come as fast as *export, at least* says, and a crawl at the rate that Epic sites',
     'allow is for thousands of patients, not for millions. Cores are counted as if they added up; on the two shared cores of this machine a',
-    'second thread made it faster by a fifteenth to two fifths ([README](../README.md#figures)). A hundred million patients are a hundred groups on as many machines,',
+    'second thread made it faster by nothing to two fifths ([README](../README.md#figures)). A hundred million patients are a hundred groups on as many machines,',
     'rather than one command: `--group` takes a part.',
     '',
   ].join('\n');
