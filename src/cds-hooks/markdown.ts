@@ -11,9 +11,11 @@ export const longestQuoting = 400;
  * of bounded length. Clients differ in how much HTML they let through, so nothing is left to them (CDS Hooks 2.0 §Card
  * `detail`).
  */
-export function inert(text: string): string {
+export const inert = (text: string): string => escaped(oneLine(text));
+
+function escaped(line: string): string {
   return (
-    unlinked(oneLine(text))
+    unlinked(line)
       .replace(special, '\\$&')
       .replace(/[&<>]/g, (character) => htmlEntities[character]!)
       // A mark of a list, of a rule or of a heading's underline means something at the start of a line, a number does so too.
@@ -24,10 +26,11 @@ export function inert(text: string): string {
 
 /** Text of an EHR as inert Markdown of at most `limit` characters before escaping. */
 export function plain(text: string, limit = longest): string {
-  const points = [...oneLine(text)];
-  if (points.length <= limit) return inert(text);
+  const line = oneLine(text);
+  const points = [...line];
+  if (points.length <= limit) return escaped(line);
   const kept = points.slice(0, limit - 1).join('');
-  return inert(`${kept.trimEnd()}…`);
+  return escaped(`${kept.trimEnd()}…`);
 }
 
 /**
