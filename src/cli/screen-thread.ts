@@ -3,7 +3,7 @@ import { loadConfig } from '../config/load.ts';
 import { codeVersion } from '../config/version.ts';
 import { HoofbeatsError } from '../errors/hoofbeats-error.ts';
 import { briefReader } from '../screening/brief-patient.ts';
-import { type Pass, serveTasks } from '../screening/crew.ts';
+import { serveTasks } from '../screening/crew.ts';
 import { createPartReader } from '../screening/part-reader.ts';
 import type { ScreenPorts } from '../screening/screen-bucket.ts';
 import { doTask } from '../screening/tasks.ts';
@@ -11,11 +11,11 @@ import { threadModule } from '../threads/open-thread.ts';
 
 /** What a thread of `hoofbeats screen` is told when it begins. */
 export interface ThreadData {
-  /** A thread that groups opens no model; one that assesses opens it at once. */
-  readonly pass: Pass;
   readonly modelsDir: string;
   /** ISO 8601 instant that patients are assessed at. */
   readonly at: string;
+  /** Whether the model is opened at once, and not when the first patient needs it. */
+  readonly ahead: boolean;
 }
 
 /** Module of the threads: this one. */
@@ -24,7 +24,7 @@ export const threadEntry = threadModule('cli/screen-thread');
 const model = 'rare-disease';
 
 if (parentPort) {
-  const { pass, modelsDir, at } = workerData as ThreadData;
+  const { modelsDir, at, ahead } = workerData as ThreadData;
   const open = async () => {
     // Loaded here, because a thread that only groups needs none of it.
     const { openServing } = await import('../serving.ts');
@@ -43,7 +43,7 @@ if (parentPort) {
     };
   };
   let opened: ReturnType<typeof open> | undefined;
-  const ports = async (): Promise<ScreenPorts> => {
+  const portsOf = async (): Promise<ScreenPorts> => {
     opened ??= open();
     const { assessor, terminology, models, problems } = (await opened).serving;
     const served = models.get(model);
@@ -61,11 +61,12 @@ if (parentPort) {
     const readBriefly = briefReader(terminology, instant);
     return { assessor, model, versions, at: instant, readParts: createPartReader(), readBriefly };
   };
-  const given = pass === 'assessing' ? ports() : undefined;
+  let given: Promise<ScreenPorts> | undefined;
+  const ports = () => (given ??= portsOf());
   // A failure is thrown by the first task.
-  given?.catch(() => {});
+  if (ahead) ports().catch(() => {});
   serveTasks(parentPort, {
-    perform: (task) => doTask(task, () => given ?? ports()),
+    perform: (task) => doTask(task, ports),
     close: async () => (await opened?.catch(() => undefined))?.close(),
   });
 }

@@ -65,8 +65,8 @@ export async function screen(args: readonly string[]): Promise<number> {
     const run: ScreenOptions = {
       source,
       screenings: screeningsDir(config.DATA_DIR),
-      crew: (pass, assessedAt) =>
-        startCrew(threadEntry, threads, { pass, modelsDir: config.MODELS_DIR, at: assessedAt } satisfies ThreadData),
+      crew: (assessedAt, ahead) =>
+        startCrew(threadEntry, threads, { modelsDir: config.MODELS_DIR, at: assessedAt, ahead } satisfies ThreadData),
       coresToSpare: availableParallelism() >= 2 * threads,
       assessedBy: await assessedBy(config),
       ...(at && { at }),

@@ -5,9 +5,6 @@ import type { ErrorCode } from '../errors/table.ts';
 import { openThread } from '../threads/open-thread.ts';
 import type { Task, TaskResult } from './tasks.ts';
 
-/** What a run does with its lines, one after the other. */
-export type Pass = 'grouping' | 'assessing';
-
 /** Threads that do tasks, each one at a time. */
 export interface Crew {
   /**
@@ -27,7 +24,7 @@ interface Failure {
 type Reply = { readonly result: TaskResult } | { readonly failure: Failure };
 
 /** A thread's heap may not grow with the input: what it holds is a slice or a bucket, and the model. */
-const resourceLimits = (threads: number) => ({
+const limitsOf = (threads: number) => ({
   maxOldGenerationSizeMb: 256,
   // Records live for a moment only: with room for them, hardly any has to be moved to the old generation. Twice the room
   // is half the work of the garbage collector; many threads go without, for the sake of the memory of all.
@@ -36,9 +33,8 @@ const resourceLimits = (threads: number) => ({
 
 /** @param entry module that calls `serveTasks`; it is given `data` as `workerData` */
 export function startCrew(entry: URL, threads: number, data: unknown): Crew {
-  const workers = Array.from({ length: threads }, () =>
-    openThread(entry, { workerData: data, resourceLimits: resourceLimits(threads) }),
-  );
+  const options = { workerData: data, resourceLimits: limitsOf(threads) };
+  const workers = Array.from({ length: threads }, () => openThread(entry, options));
   return {
     async run(tasks, onDone, signal) {
       const waiting = tasks.values();

@@ -12,7 +12,7 @@ export interface LineSplitter {
   end(): number;
 }
 
-const lineFeed = 10;
+export const lineFeed = 10;
 
 /** Splits chunks of bytes at line feeds; a line that lies within one chunk is not copied, and none is held beyond `limit` bytes. */
 export function splitLines({ line, tooLong }: LineListener, limit: number): LineSplitter {

@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lineFeed } from './line-splitter.ts';
 import type { PatientResult } from './patient-result.ts';
 import { resultsName } from './screen-bucket.ts';
-
-const lineFeed = 10;
 
 /**
  * The results of a run, bucket by bucket, each bucket by patient id: the same in every reading. Holds one bucket.

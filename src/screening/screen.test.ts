@@ -53,6 +53,10 @@ async function run(source: ScreeningSource, more: Partial<ScreenOptions> = {}) {
 }
 
 const patient = (id: string, more = {}) => ({ resourceType: 'Patient', id, birthDate: '1980-01-01', ...more });
+const fortyPatients = async () => {
+  const patients = Array.from({ length: 40 }, (_, at) => patient(`p${at}`));
+  return fixed([await write('Patient.ndjson', patients)]);
+};
 const condition = (id: string, of: string, more = {}) => ({
   resourceType: 'Condition',
   id,
@@ -169,13 +173,7 @@ describe('screen', () => {
   });
 
   it('goes on where it was stopped, and does nothing twice', async () => {
-    const ids = Array.from({ length: 40 }, (_, at) => `p${at}`);
-    const source = fixed([
-      await write(
-        'Patient.ndjson',
-        ids.map((id) => patient(id)),
-      ),
-    ]);
+    const source = await fortyPatients();
     const stop = new AbortController();
     let tasks = 0;
     const counting = (limit: number) => () => {
@@ -206,13 +204,7 @@ describe('screen', () => {
   });
 
   it('hands on what is done while others are still assessed, and says so when it ends early', async () => {
-    const ids = Array.from({ length: 40 }, (_, at) => `p${at}`);
-    const source = fixed([
-      await write(
-        'Patient.ndjson',
-        ids.map((id) => patient(id)),
-      ),
-    ]);
+    const source = await fortyPatients();
     const stop = new AbortController();
     let heard = () => {};
     const first = new Promise<void>((resolve) => {

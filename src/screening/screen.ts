@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { CarryOver } from './carried-results.ts';
-import type { Crew, Pass } from './crew.ts';
+import type { Crew } from './crew.ts';
 import { createDoneBuckets, type DoneBuckets } from './done-buckets.ts';
 import type { FetchedInput, InputProblem } from './input.ts';
 import { formsPath } from './lines/form-file.ts';
@@ -23,8 +23,12 @@ export interface ScreenOptions {
   readonly source: ScreeningSource;
   /** Folder of all screenings. */
   readonly screenings: string;
-  /** Begins the threads of a pass; `at` is the time that patients are assessed at. */
-  readonly crew: (pass: Pass, at: string) => Crew;
+  /**
+   * Begins the threads of a pass.
+   * @param at the time that patients are assessed at
+   * @param ahead the model is opened at once, and not when the first patient needs it
+   */
+  readonly crew: (at: string, ahead: boolean) => Crew;
   /** Whether cores are idle while lines are grouped: then the threads that assess begin as well, and open the model meanwhile. */
   readonly coresToSpare?: boolean;
   /** What assesses the patients, e.g. versions of code and model: results of another are not gone on with. */
@@ -85,16 +89,16 @@ async function screenIn(folder: WorkFolder, id: string, options: ScreenOptions, 
     const phase = { folder, inputs, keeper, signal: options.signal };
     const carryOver = options.source.incremental && carryOverOf(plan, folder, options);
     // Threads of their own for each pass, so that the memory of the first is free in the second.
-    const begin = (pass: Pass) => options.crew(pass, keeper.state.at);
-    const early = options.coresToSpare ? begin('assessing') : undefined;
-    const indexes = await withCrew(begin('grouping'), (crew) => groupByPatient(plan, { ...phase, crew })).catch(
+    const begin = (ahead = false) => options.crew(keeper.state.at, ahead);
+    const early = options.coresToSpare ? begin(true) : undefined;
+    const indexes = await withCrew(begin(), (crew) => groupByPatient(plan, { ...phase, crew })).catch(
       async (thrown) => {
         await early?.close();
         throw thrown;
       },
     );
     const done = createDoneBuckets();
-    const assessing = withCrew(early ?? begin('assessing'), (crew) =>
+    const assessing = withCrew(early ?? begin(), (crew) =>
       assessPatients(plan, indexes, { ...phase, crew, done, ...(carryOver && { carryOver }) }),
     ).then(() => keeper.begin('writing', { unit: 'buckets', total: plan.buckets }));
     const ready = (bucket: number) => Promise.race([done.when(bucket), assessing]);

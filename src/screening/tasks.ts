@@ -11,7 +11,7 @@ export type TaskResult =
   | { readonly kind: 'group'; readonly result: Grouped }
   | { readonly kind: 'screen'; readonly result: BucketOutcome };
 
-/** Does a task. The model is opened when the first patient needs it: grouping goes without. */
+/** Does a task. Grouping does not ask for the ports: it goes without a model. */
 export async function doTask(given: Task, ports: () => Promise<ScreenPorts>): Promise<TaskResult> {
   return given.kind === 'group'
     ? { kind: 'group', result: await groupSlice(given.task) }
